@@ -1,0 +1,87 @@
+// Working days in Norway: not Saturdays, Sundays, public holidays, nor 24 and 31 December. Everything that goes out or
+// falls due does so on one of them.
+
+import type { Day, Period } from './period.ts';
+
+export type HolidayName = { nb: string; nn: string };
+
+const fixedHolidays: Record<string, HolidayName> = {
+  '01-01': { nb: 'Første nyttårsdag', nn: 'Første nyttårsdag' },
+  '05-01': { nb: 'Arbeidernes dag', nn: 'Arbeidardagen' },
+  '05-17': { nb: 'Grunnlovsdagen', nn: 'Grunnlovsdagen' },
+  '12-25': { nb: 'Første juledag', nn: 'Første juledag' },
+  '12-26': { nb: 'Andre juledag', nn: 'Andre juledag' },
+};
+
+/** Days from Easter Sunday. */
+const movingHolidays: Record<number, HolidayName> = {
+  [-3]: { nb: 'Skjærtorsdag', nn: 'Skjertorsdag' },
+  [-2]: { nb: 'Langfredag', nn: 'Langfredag' },
+  0: { nb: 'Første påskedag', nn: 'Første påskedag' },
+  1: { nb: 'Andre påskedag', nn: 'Andre påskedag' },
+  39: { nb: 'Kristi himmelfartsdag', nn: 'Kristi himmelfartsdag' },
+  49: { nb: 'Første pinsedag', nn: 'Første pinsedag' },
+  50: { nb: 'Andre pinsedag', nn: 'Andre pinsedag' },
+};
+
+/** Not holidays by law, but nobody is at work. */
+const otherDaysOff = ['12-24', '12-31'];
+
+/** The public holiday (lov om 1 og 17 mai; helligdagsfredlova § 2) that the day is, or null. */
+export function holidayName(day: Day): HolidayName | null {
+  const fixed = fixedHolidays[day.slice(5)];
+  if (fixed !== undefined) return fixed;
+  const date = Temporal.PlainDate.from(day);
+  return movingHolidays[easterSunday(date.year).until(date, { largestUnit: 'days' }).days] ?? null;
+}
+
+/** True when people are at work on the day. */
+export function isWorkingDay(day: Day): boolean {
+  const weekday = Temporal.PlainDate.from(day).dayOfWeek;
+  return weekday <= 5 && !otherDaysOff.includes(day.slice(5)) && holidayName(day) === null;
+}
+
+/**
+ * The n-th working day after the day, or before it when n is negative. With 0: the day itself, or the next working day
+ * when it is not one.
+ */
+export function addWorkingDays(day: Day, n: number): Day {
+  const step = n < 0 ? -1 : 1;
+  let date = Temporal.PlainDate.from(day);
+  let left = Math.abs(n);
+  if (left === 0) {
+    while (!isWorkingDay(date.toString())) date = date.add({ days: 1 });
+    return date.toString();
+  }
+  while (left > 0) {
+    date = date.add({ days: step });
+    if (isWorkingDay(date.toString())) left -= 1;
+  }
+  return date.toString();
+}
+
+/** The n-th working day of the month, counted from 1. */
+export function workingDayOfMonth(month: Period, n: number): Day {
+  return addWorkingDays(addWorkingDays(`${month}-01`, -1), n);
+}
+
+/** How many working days `to` is after `from`: those in (from, to]. 0 when `to` is not later. */
+export function workingDaysBetween(from: Day, to: Day): number {
+  let count = 0;
+  for (let day = addWorkingDays(from, 1); day <= to; day = addWorkingDays(day, 1)) count += 1;
+  return count;
+}
+
+/** Easter Sunday by the Gregorian computus (Meeus, Jones, Butcher), good for every year of the calendar. */
+function easterSunday(year: number): Temporal.PlainDate {
+  const golden = year % 19;
+  const century = Math.floor(year / 100);
+  const inCentury = year % 100;
+  const leapCenturies = Math.floor(century / 4);
+  const moonCorrection = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * golden + century - leapCenturies - moonCorrection + 15) % 30;
+  const weekdayShift = (32 + 2 * (century % 4) + 2 * Math.floor(inCentury / 4) - epact - (inCentury % 4)) % 7;
+  const late = Math.floor((golden + 11 * epact + 22 * weekdayShift) / 451);
+  const fromMarch = epact + weekdayShift - 7 * late + 114;
+  return Temporal.PlainDate.from({ year, month: Math.floor(fromMarch / 31), day: (fromMarch % 31) + 1 });
+}
