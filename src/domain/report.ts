@@ -1,0 +1,66 @@
+// A report is what one unit owes for one period. Its status is computed from its dates, its submissions and the day,
+// and is never stored.
+
+import type { Answers } from './answers.ts';
+import type { Day, Instant, Period } from './period.ts';
+
+export const statuses = ['notOpen', 'open', 'draft', 'onTime', 'late', 'missing', 'exempt'] as const;
+export type Status = (typeof statuses)[number];
+
+/** Frozen when the period opens; `deadline` and `closesOn` are the last days, both included, in Oslo. */
+export type Report = {
+  id: number;
+  unit: string;
+  period: Period;
+  form: string;
+  deadline: Day;
+  closesOn: Day;
+  municipality: string;
+  county: string;
+  governor: string | null;
+  expectedParticipants: number | null;
+};
+
+export type Channel = 'page' | 'api' | 'file' | 'import';
+
+export type Submission = {
+  id: number;
+  number: number;
+  form: string;
+  answers: Answers;
+  /** Rule id → the reason given for its warning. */
+  reasons: Record<string, string>;
+  comment: string;
+  /** Ids of the rules that imported answers break; empty for everything delivered in the service. */
+  breaks: string[];
+  sha256: string;
+  channel: Channel;
+  submittedName: string;
+  /** Null when imported without it; then the on-time verdict is unknown too. */
+  submittedAt: Instant | null;
+  onTime: boolean | null;
+  /** When the service learned it; rises strictly from submission to submission. */
+  knownAt: Instant;
+};
+
+/** What the status of a report is computed from. */
+export type ReportFacts = {
+  opened: boolean;
+  exempt: boolean;
+  hasDraft: boolean;
+  deadline: Day;
+  /** The verdict of the first submission; undefined when nothing was delivered, null when it is not known. */
+  firstOnTime: boolean | null | undefined;
+};
+
+/**
+ * The status on a day. A submission settles it for ever, by the first delivery. One imported without its time counts as
+ * on time here, since a report must not be called late without grounds; `onTime` stays null for it.
+ */
+export function statusOf(facts: ReportFacts, today: Day): Status {
+  if (facts.firstOnTime !== undefined) return facts.firstOnTime === false ? 'late' : 'onTime';
+  if (facts.exempt) return 'exempt';
+  if (!facts.opened) return 'notOpen';
+  if (today > facts.deadline) return 'missing';
+  return facts.hasDraft ? 'draft' : 'open';
+}

@@ -1,0 +1,121 @@
+// Reports: what each unit owes for each period, with what its status is computed from.
+
+import type { Day, Instant, Period } from '../domain/period.ts';
+import type { Report } from '../domain/report.ts';
+import type { Db } from './database.ts';
+
+/** A report with the facts that its status and flags are computed from, but for the carried number. */
+export type ReportWithFacts = {
+  report: Report;
+  exempt: boolean;
+  hasDraft: boolean;
+  imported: boolean;
+  submissions: number;
+  firstSubmittedAt: Instant | null;
+  /** The verdict of the first submission; undefined when there is none, null when it is not known. */
+  firstOnTime: boolean | null | undefined;
+  /** Answers of the submission in force, as JSON; null when nothing is delivered. */
+  answersInForce: string | null;
+};
+
+export type ReportStore = ReturnType<typeof reportStore>;
+
+const columns = `r.id, r.unit, r.period, r.form, r.deadline, r.closes_on, r.municipality, r.county, r.governor,
+  r.expected_participants`;
+
+export function reportStore(db: Db) {
+  const find = db.prepare<[{ unit: string; period: string }], ReportRow>(
+    `SELECT ${columns} FROM report r WHERE r.unit = :unit AND r.period = :period`,
+  );
+  const byId = db.prepare<[{ id: number }], ReportRow>(`SELECT ${columns} FROM report r WHERE r.id = :id`);
+  const insert = db.prepare(
+    `INSERT INTO report (unit, period, form, deadline, closes_on, municipality, county, governor, expected_participants)
+     VALUES (:unit, :period, :form, :deadline, :closesOn, :municipality, :county, :governor, :expectedParticipants)`,
+  );
+  const target = db.prepare<[{ municipality: string; day: string }], { expected: number }>(
+    `SELECT expected_participants AS expected FROM target
+     WHERE municipality = :municipality AND valid_from <= :day ORDER BY valid_from DESC LIMIT 1`,
+  );
+  const facts = `SELECT ${columns}, p.imported,
+      coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0) AS exempt,
+      EXISTS (SELECT 1 FROM draft d WHERE d.report = r.id) AS has_draft,
+      s.number AS submissions, s.answers AS answers_in_force,
+      s1.submitted_at AS first_submitted_at, s1.on_time AS first_on_time
+    FROM report r
+    JOIN period p ON p.period = r.period
+    LEFT JOIN figure f ON f.report = r.id
+    LEFT JOIN submission s ON s.id = f.submission
+    LEFT JOIN submission s1 ON s1.report = r.id AND s1.number = 1`;
+  const factsBetween = db.prepare<[{ from: string; to: string }], FactsRow>(
+    `${facts} WHERE r.period BETWEEN :from AND :to ORDER BY r.period, r.unit`,
+  );
+  const factsOfUnit = db.prepare<[{ unit: string; from: string; to: string }], FactsRow>(
+    `${facts} WHERE r.unit = :unit AND r.period BETWEEN :from AND :to ORDER BY r.period`,
+  );
+  return {
+    find(unit: string, period: Period): Report | null {
+      const row = find.get({ unit, period });
+      return row ? reportOf(row) : null;
+    },
+    byId(id: number): Report | null {
+      const row = byId.get({ id });
+      return row ? reportOf(row) : null;
+    },
+    /** Adds a report; the database refuses a second one for the same unit and period. */
+    add(report: Omit<Report, 'id'>): void {
+      insert.run(report);
+    },
+    /** The expected number of participants a month in force for the municipality on the day; null when there is none. */
+    targetOn: (municipality: string, day: Day): number | null => target.get({ municipality, day })?.expected ?? null,
+    /** All reports of the periods from..to (both included), by period and unit; of one unit when it is given. */
+    withFacts(from: Period, to: Period, unit?: string): ReportWithFacts[] {
+      const rows = unit === undefined ? factsBetween.all({ from, to }) : factsOfUnit.all({ unit, from, to });
+      return rows.map(factsOf);
+    },
+  };
+}
+
+type ReportRow = {
+  id: number;
+  unit: string;
+  period: string;
+  form: string;
+  deadline: string;
+  closes_on: string;
+  municipality: string;
+  county: string;
+  governor: string | null;
+  expected_participants: number | null;
+};
+
+type FactsRow = ReportRow & {
+  imported: number;
+  exempt: number;
+  has_draft: number;
+  submissions: number | null;
+  answers_in_force: string | null;
+  first_submitted_at: string | null;
+  first_on_time: number | null;
+};
+
+function reportOf(row: ReportRow): Report {
+  const { id, unit, period, form, deadline, municipality, county, governor } = row;
+  return {
+    ...{ id, unit, period, form, deadline, municipality, county, governor },
+    closesOn: row.closes_on,
+    expectedParticipants: row.expected_participants,
+  };
+}
+
+function factsOf(row: FactsRow): ReportWithFacts {
+  return {
+    report: reportOf(row),
+    exempt: row.exempt === 1,
+    hasDraft: row.has_draft === 1,
+    imported: row.imported === 1,
+    submissions: row.submissions ?? 0,
+    firstSubmittedAt: row.first_submitted_at,
+    firstOnTime: row.submissions === null ? undefined : row.first_on_time === null ? null : row.first_on_time === 1,
+    answersInForce: row.answers_in_force,
+  };
+}
