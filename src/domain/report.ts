@@ -64,3 +64,27 @@ export function statusOf(facts: ReportFacts, today: Day): Status {
   if (today > facts.deadline) return 'missing';
   return facts.hasDraft ? 'draft' : 'open';
 }
+
+/** Rule E7: why a report cannot be delivered now. final: the directorate has made the month final. */
+export type Closed = 'notOpen' | 'closed' | 'final';
+
+/**
+ * Rule E7 of the form: the month must be over; a report never delivered can be delivered until the month is final, a
+ * delivered one corrected until its closing day (included). Gives null when it can be delivered today.
+ */
+export function closedReason(facts: {
+  opened: boolean;
+  delivered: boolean;
+  closesOn: Day;
+  final: boolean;
+  today: Day;
+}): Closed | null {
+  if (!facts.opened) return 'notOpen';
+  if (!facts.delivered) return facts.final ? 'final' : null;
+  return facts.today > facts.closesOn ? 'closed' : null;
+}
+
+/** True when every question was answered with zero: told apart from a missing report everywhere. */
+export function isConfirmedZero(answers: Answers): boolean {
+  return Object.values(answers).every((value) => value === 0);
+}

@@ -56,6 +56,10 @@ export function submissionStore(db: Db) {
     `SELECT r.period, s.answers FROM report r JOIN figure f ON f.report = r.id JOIN submission s ON s.id = f.submission
      WHERE r.unit = :unit AND r.period >= :from AND r.period < :before`,
   );
+  const reasonGiven = db.prepare<[{ unit: string; from: string; before: string; path: string }], unknown>(
+    `SELECT 1 FROM report r JOIN figure f ON f.report = r.id JOIN submission s ON s.id = f.submission
+     WHERE r.unit = :unit AND r.period >= :from AND r.period < :before AND s.reasons ->> :path IS NOT NULL LIMIT 1`,
+  );
   const figureOf = figureWriter(db);
 
   function knownNow(at: Instant): Instant {
@@ -126,6 +130,9 @@ export function submissionStore(db: Db) {
     nextDelivered: (unit: string, period: Period) => nextDelivered.get({ unit, period }) ?? null,
     /** Delivered answers of the months before the period; a month of the predecessors is their sum when all delivered. */
     earlierAnswers,
+    /** True when a reason for the rule was delivered in the periods [from, before). */
+    reasonGiven: (unit: string, from: Period, before: Period, rule: string): boolean =>
+      reasonGiven.get({ unit, from, before, path: `$.${rule}` }) !== undefined,
   };
 }
 

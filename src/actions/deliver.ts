@@ -1,0 +1,123 @@
+// Delivers a report, or a correction of it: the one way in for page, API and file. Load, decide, and save the
+// submission, its figures, the receipt and the event in one transaction.
+
+import type { Context } from '../context.ts';
+import type { Input } from '../domain/answers.ts';
+import { addMonths, dayOf, type Instant, type Period } from '../domain/period.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Channel, Closed, Report, Submission } from '../domain/report.ts';
+import type { Finding } from '../domain/rule.ts';
+import { type Content, decide, isSameContent } from '../domain/submission.ts';
+import { type LoadedReport, loadReport } from './load-report.ts';
+
+export type Delivery = {
+  unit: string;
+  period: Period;
+  input: Input;
+  /** Delivered with "nothing to report": every number is zero. */
+  zero?: boolean;
+  /** Idempotency key: the form's nonce, or the API's header within the token. Null: made from the content. */
+  key: string | null;
+  /** The number of the submission the sender has seen (0: none); null: not said. */
+  ifMatch: number | null;
+  channel: Channel;
+};
+
+export type DeliverResult =
+  | { kind: 'notFound' }
+  | { kind: 'forbidden' }
+  | { kind: 'closed'; reason: Closed }
+  /** errors to mend; warnings: all that arose, those without a reason among them. */
+  | { kind: 'faulty'; errors: Finding[]; warnings: Finding[] }
+  | { kind: 'conflict'; reason: 'changed' | 'keyReused'; stored: Submission | null }
+  | { kind: 'delivered'; created: boolean; submission: Submission; report: Report };
+
+/**
+ * Delivers within the actor's scope. The same key or the same content again gives the submission that is there
+ * (`created: false`); nothing is stored unless `created` is true. Throws only when the database does.
+ */
+export function deliver(context: Pick<Context, 'store' | 'now'>, actor: Actor, delivery: Delivery): DeliverResult {
+  return context.store.transaction(() => {
+    const loaded = loadReport(context, actor, delivery.unit, delivery.period);
+    if (!loaded) return { kind: 'notFound' };
+    if (!loaded.mayDeliver) return { kind: 'forbidden' };
+    const { report, inForce } = loaded;
+    if (!report) return { kind: 'closed', reason: 'notOpen' };
+    const input = delivery.zero ? zeroInput(loaded, delivery.input) : delivery.input;
+
+    const before = delivery.key === null ? null : context.store.submission.byKey(delivery.key);
+    if (before) {
+      const same = before.report === report.id && isSameContent(loaded.form, input, before.submission);
+      if (!same) return { kind: 'conflict', reason: 'keyReused', stored: before.submission };
+      return { kind: 'delivered', created: false, submission: before.submission, report };
+    }
+    if (inForce && isSameContent(loaded.form, input, inForce)) {
+      return { kind: 'delivered', created: false, submission: inForce, report };
+    }
+    if (loaded.closed) return { kind: 'closed', reason: loaded.closed };
+    if (delivery.ifMatch !== null && delivery.ifMatch !== (inForce?.number ?? 0)) {
+      return { kind: 'conflict', reason: 'changed', stored: inForce };
+    }
+    const decision = decide(loaded.form, input, circumstancesOf(context, loaded, delivery.zero ?? false));
+    if (!decision.ok) return { kind: 'faulty', errors: decision.errors, warnings: decision.warnings };
+    const submission = save(context, actor, { ...loaded, report }, delivery, decision.content);
+    return { kind: 'delivered', created: true, submission, report };
+  });
+}
+
+/** What the rules look at for a report; read once, when first asked for. Used by pages to judge a draft as well. */
+export function circumstancesOf(context: Pick<Context, 'store'>, loaded: LoadedReport, zero: boolean) {
+  const { store } = context;
+  const { unit, period } = loaded;
+  const longestBack = 23;
+  let months: ReturnType<typeof store.submission.earlierAnswers> | undefined;
+  const month = (back: number) => {
+    months ??= store.submission.earlierAnswers(unit.id, period, longestBack);
+    return months.get(addMonths(period, -back));
+  };
+  return {
+    month,
+    carried: loaded.carried?.number ?? null,
+    zero,
+    reasonsBefore: (rule: string, within: number) =>
+      store.submission.reasonGiven(unit.id, addMonths(period, -within), period, rule),
+    inForce: loaded.inForce,
+  };
+}
+
+function zeroInput(loaded: LoadedReport, input: Input): Input {
+  return { ...input, answers: Object.fromEntries(loaded.form.questions.map((question) => [question.id, '0'])) };
+}
+
+function save(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  actor: Actor,
+  loaded: LoadedReport & { report: Report },
+  delivery: Delivery,
+  content: Content,
+): Submission {
+  const at: Instant = now();
+  const { report } = loaded;
+  const submission = store.submission.append(report, {
+    ...content,
+    form: loaded.form.version,
+    breaks: [],
+    key: delivery.key ?? `${actor.who}:${report.id}:${loaded.submissions.length + 1}`,
+    channel: delivery.channel,
+    submittedBy: actor.id,
+    submittedName: actor.name,
+    submittedAt: at,
+    onTime: dayOf(at) <= report.deadline,
+    at,
+  });
+  store.draft.remove(report.id);
+  if (actor.id !== null) store.notice.planReceipt({ submission: submission.id, person: actor.id, at });
+  store.event.record({
+    at,
+    who: actor.who,
+    what: submission.number === 1 ? 'report.delivered' : 'report.corrected',
+    subject: `report:${report.period}:${report.unit}`,
+    details: { number: submission.number, sha256: submission.sha256, channel: delivery.channel },
+  });
+  return submission;
+}

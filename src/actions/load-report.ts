@@ -1,0 +1,126 @@
+// Loads one report with all that a page, a call or a delivery needs to know of it, within what the actor may see.
+
+import type { Context } from '../context.ts';
+import type { Answers } from '../domain/answers.ts';
+import type { Form } from '../domain/form.ts';
+import { type Carried, doubted } from '../domain/opening.ts';
+import { addMonths, type Day, dayOf, lastDayOf, type Period } from '../domain/period.ts';
+import { type Actor, type Place, reaches, readScope, writeScope } from '../domain/person.ts';
+import { datesOf } from '../domain/plan.ts';
+import { type Closed, closedReason, isConfirmedZero, type Report, type Status, statusOf, type Submission } from '../domain/report.ts';
+import type { Unit } from '../domain/unit.ts';
+
+export type LoadedReport = {
+  unit: Unit;
+  period: Period;
+  /** Null before the period opens. */
+  report: Report | null;
+  form: Form;
+  status: Status;
+  flags: { confirmedZero: boolean; corrected: boolean; toBeConfirmed: boolean; imported: boolean };
+  deadline: Day;
+  closesOn: Day;
+  /** Oldest first. */
+  submissions: Submission[];
+  inForce: Submission | null;
+  carried: Carried | null;
+  /** Last month's delivered answers. */
+  lastMonth: Answers | undefined;
+  mayDeliver: boolean;
+  /** Why nothing can be delivered now (rule E7); null when it can. */
+  closed: Closed | null;
+};
+
+/** Gives null when the unit is unknown, not valid in the period, or outside what the actor may read: all told as 404. */
+export function loadReport(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  actor: Actor,
+  unitId: string,
+  period: Period,
+): LoadedReport | null {
+  const today = dayOf(now());
+  const unit = store.unit.find(unitId, lastDayOf(period));
+  const report = store.report.find(unitId, period);
+  if (!unit || (!report && !isValidOn(unit, lastDayOf(period)))) return null;
+  const place = placeOf(unit, store.unit.find(unitId, today), report);
+  if (!reaches(readScope(actor, today), place)) return null;
+  const opened = store.period.find(period);
+  // A period opened before the unit was known has no report for it, and none is owed.
+  if (opened && !report) return null;
+
+  const facts = report ? store.report.withFacts(period, period, unitId)[0] : undefined;
+  const submissions = report ? store.submission.ofReport(report.id) : [];
+  const inForce = submissions.at(-1) ?? null;
+  const carried = store.submission.carried(unitId, period);
+  const dates = report ?? datesOf(store.plan.inForce(period), period);
+  const form = report ? store.form.byVersion(report.form) : store.form.inForce(period);
+  return {
+    unit,
+    period,
+    report,
+    form,
+    status: statusOf(
+      {
+        opened: report !== null,
+        exempt: facts?.exempt ?? false,
+        hasDraft: facts?.hasDraft ?? false,
+        deadline: dates.deadline,
+        firstOnTime: facts?.firstOnTime,
+      },
+      today,
+    ),
+    flags: {
+      confirmedZero: inForce !== null && isConfirmedZero(inForce.answers),
+      corrected: submissions.length > 1,
+      toBeConfirmed: inForce !== null && isDoubted(store, { unit: unitId, period, inForce, carried }),
+      imported: facts?.imported ?? false,
+    },
+    deadline: dates.deadline,
+    closesOn: dates.closesOn,
+    submissions,
+    inForce,
+    carried,
+    lastMonth: store.submission.earlierAnswers(unitId, period, 1).get(addMonths(period, -1)),
+    mayDeliver: reaches(writeScope(actor, today), place),
+    closed: closedReason({
+      opened: report !== null,
+      delivered: submissions.length > 0,
+      closesOn: dates.closesOn,
+      final: opened?.finalAt !== null && opened?.finalAt !== undefined,
+      today,
+    }),
+  };
+}
+
+/** What the scopes are compared with: the report's governor and, since chasing goes there, the one of today. */
+export function placeOf(unit: Unit, today: Unit | null, report: Report | null): Place {
+  const governors = [report?.governor, unit.governor, today?.governor].filter((code) => typeof code === 'string');
+  return { offices: today?.offices ?? unit.offices, municipality: unit.municipality, governors };
+}
+
+/** True when the report must be confirmed again: see `doubted` in domain/opening.ts. */
+export function isDoubted(
+  store: Context['store'],
+  chain: { unit: string; period: Period; inForce: Submission; carried: Carried | null },
+): boolean {
+  const opening = openingOf(chain.inForce.answers);
+  if (chain.carried && opening !== null) {
+    if (doubted({ submission: chain.inForce.id, opening }, chain.carried) === 'later') return true;
+  }
+  const next = store.submission.nextDelivered(chain.unit, chain.period);
+  const nextCarried = next && store.submission.carried(next.unit, next.period);
+  const nextReport = next && store.report.find(next.unit, next.period);
+  const nextInForce = nextReport && store.submission.inForce(nextReport.id);
+  const nextOpening = nextInForce ? openingOf(nextInForce.answers) : null;
+  if (!nextCarried || !nextInForce || nextOpening === null) return false;
+  const sources = doubted({ submission: nextInForce.id, opening: nextOpening }, nextCarried);
+  return Array.isArray(sources) && sources.some((source) => source.submission === chain.inForce.id);
+}
+
+function openingOf(answers: Answers): number | null {
+  return answers.participants_start ?? null;
+}
+
+function isValidOn(unit: Unit, day: Day): boolean {
+  return (unit.validFrom === null || unit.validFrom <= day) && (unit.validTo === null || day < unit.validTo);
+}
