@@ -1,0 +1,48 @@
+// The program on one screen: settings, database, server, jobs, and an orderly end.
+
+import { createServer as createHttpServer } from 'node:http';
+import { prepare } from './actions/start.ts';
+import { apiRouter } from './api/router.ts';
+import { readConfig } from './config.ts';
+import { openContext } from './context.ts';
+import { startJobs } from './jobs/jobs.ts';
+import { createServer } from './web/server.ts';
+
+const settings = readConfig();
+if (!settings.ok) {
+  for (const fault of settings.faults) console.error(fault);
+  process.exit(1);
+}
+const context = openContext(settings.config);
+prepare(context);
+
+const { config } = context;
+const server = createHttpServer(
+  { headersTimeout: 15_000, requestTimeout: 30_000 },
+  createServer(context, apiRouter(context)),
+);
+server.listen(config.port, () => {
+  console.log(`KVP-rapport is at ${config.baseUrl}`);
+  if (!config.demo) return;
+  console.log(`Demo with synthetic data. Sign in as reporter@example.org; the code comes to ${config.baseUrl}/dev/mail`);
+  console.log('Others: leader@, single@, governor@, municipality@ and directorate@example.org');
+});
+server.on('error', (fault: NodeJS.ErrnoException) => {
+  console.error(fault.code === 'EADDRINUSE' ? `Port ${config.port} is in use: set PORT to another` : fault.message);
+  process.exit(1);
+});
+
+const jobs = startJobs(context);
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    void jobs.stop();
+    server.close(() => {
+      context.mailer.close();
+      context.store.close();
+      process.exit(0);
+    });
+    server.closeIdleConnections();
+    // A browser may hold a connection open for long; what was acknowledged is stored already.
+    setTimeout(() => server.closeAllConnections(), 8000).unref();
+  });
+}
