@@ -1,7 +1,9 @@
 // The store: one group of functions per concept, all over the same database. Nothing outside this folder sees SQL.
 
 import { type Db, openDatabase } from './database.ts';
+import { draftStore } from './draft.ts';
 import { eventStore } from './event.ts';
+import { keptFormStore } from './kept-form.ts';
 import { migrate } from './migration.ts';
 import { periodStore } from './period.ts';
 import { planStore } from './plan.ts';
@@ -17,6 +19,8 @@ export function openStore(file: string) {
   migrate(db);
   return {
     ...storeBasics(db),
+    draft: draftStore(db),
+    keptForm: keptFormStore(db),
     event: eventStore(db),
     period: periodStore(db),
     report: reportStore(db),

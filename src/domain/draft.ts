@@ -1,0 +1,68 @@
+// A draft: answers not yet delivered, one per report. It saves itself from the page, so this file decides what becomes
+// of a save that comes late, out of order, or after a colleague's.
+
+import type { Input } from './answers.ts';
+import type { Instant } from './period.ts';
+
+export type Draft = {
+  version: number;
+  input: Input;
+  savedBy: number;
+  savedByName: string;
+  savedAt: Instant;
+  /** The page that saved it (its form key) and how many times that page had saved; null when not told. */
+  page: string | null;
+  sequence: number | null;
+};
+
+/** A save as it comes in: what it holds, which page it comes from, and what that page had seen. */
+export type DraftSave = {
+  input: Input;
+  page: string | null;
+  /** Counts the page's own saves from 1; null from a page without scripts. */
+  sequence: number | null;
+  /** The version of the draft the page was showing; 0 for none. */
+  version: number;
+  /** The number of the submission in force that the page was showing; 0 for none. */
+  submission: number;
+};
+
+export type SaveVerdict = 'save' | 'late' | 'changed' | 'delivered';
+
+/**
+ * late: an earlier save of the same page, overtaken by a later one, and to be ignored. changed: somebody else, or another
+ * page, has saved since. delivered: the report has been delivered since.
+ */
+export function judgeSave(save: DraftSave, stored: Draft | null, inForce: number): SaveVerdict {
+  if (save.submission !== inForce) return 'delivered';
+  if (stored === null) return 'save';
+  if (isSamePage(save, stored) && save.sequence !== null && stored.sequence !== null) {
+    return save.sequence > stored.sequence ? 'save' : 'late';
+  }
+  return save.version === stored.version || sameInput(save.input, stored.input) ? 'save' : 'changed';
+}
+
+/**
+ * True when a delivery would leave a draft behind that its page has not seen. The page's own saves are always seen, also
+ * when the answer to the last of them never came.
+ */
+export function hasUnseenDraft(seen: Pick<DraftSave, 'page' | 'version' | 'input'>, stored: Draft | null): boolean {
+  if (stored === null || stored.version === seen.version || isSamePage(seen, stored)) return false;
+  return !sameInput(seen.input, stored.input);
+}
+
+function isSamePage(save: { page: string | null }, stored: Draft): boolean {
+  return save.page !== null && save.page === stored.page;
+}
+
+/** True when the same was typed, field by field; a field left empty is the same as one that is not there. */
+export function sameInput(one: Input, other: Input): boolean {
+  return (
+    one.comment === other.comment && sameTexts(one.answers, other.answers) && sameTexts(one.reasons, other.reasons)
+  );
+}
+
+function sameTexts(one: Record<string, string>, other: Record<string, string>): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => (one[name] ?? '') === (other[name] ?? ''));
+}

@@ -1,0 +1,70 @@
+// Reads the body of a posted form. Only what the form asks for is taken; everything else in the body is ignored, and a
+// field that comes twice is refused, since nobody can say which of the two was meant.
+
+import type { Input } from '../domain/answers.ts';
+import type { Form } from '../domain/form.ts';
+
+export type PostedForm = {
+  input: Input;
+  /** The key of the page it comes from; '' when there is none. */
+  key: string;
+  /** The draft version and the number of the submission in force that the page was showing; null when not told. */
+  draft: number | null;
+  submission: number | null;
+  /** Counts the saves of a page with scripts. */
+  sequence: number | null;
+  /** The button "nothing to report". */
+  zero: boolean;
+};
+
+/** Gives null when a field is repeated or is not text. Takes `req.body` as the urlencoded parser leaves it. */
+export function readPostedForm(form: Form, body: unknown): PostedForm | null {
+  const fields = textFields(body);
+  if (fields === null) return null;
+  const input: Input = { answers: {}, reasons: {}, comment: cleanText(fields.get('comment') ?? '') };
+  for (const { id } of form.questions) {
+    const text = fields.get(id);
+    if (text !== undefined) input.answers[id] = numberText(text);
+  }
+  for (const { id, kind } of form.rules) {
+    const reason = fields.get(`reason_${id}`);
+    if (kind === 'warning' && reason !== undefined && reason.trim() !== '') input.reasons[id] = cleanText(reason);
+  }
+  return {
+    input,
+    key: fields.get('key') ?? '',
+    draft: count(fields.get('draft')),
+    submission: count(fields.get('inForce')),
+    sequence: count(fields.get('sequence')),
+    zero: fields.get('zero') === '1',
+  };
+}
+
+function textFields(body: unknown): Map<string, string> | null {
+  const fields = new Map<string, string>();
+  if (body === undefined || body === null) return fields;
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value !== 'string') return null;
+    fields.set(name, value);
+  }
+  return fields;
+}
+
+/** A number field as typed. Control characters stay visible as faults: dropping one could make another number. */
+function numberText(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f]/g, '\ufffd').toWellFormed();
+}
+
+/** Text as it is kept: composed (NFC), line ends as \n, and no other control characters or lone surrogates. */
+function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '')
+    .toWellFormed()
+    .normalize('NFC');
+}
+
+function count(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
