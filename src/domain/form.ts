@@ -1,5 +1,5 @@
 // A form version is data: questions in sections, and rules as linear relations over this month's and earlier months'
-// answers. This file says what such a definition may hold; `rule.ts` judges it.
+// answers. This file says what such a definition may hold; `form-check.ts` whether it is complete; `rule.ts` judges it.
 
 import { z } from 'zod';
 
@@ -13,7 +13,7 @@ const question = z.strictObject({
   heading: bilingual.optional(),
   label: bilingual,
   /** What the number means, shown when asked for. */
-  meaning: bilingual.optional(),
+  meaning: bilingual,
   /** 'started': indented under that question, as one of those counted there. */
   partOf: z.string().optional(),
   source: z.string(),
@@ -36,34 +36,55 @@ const comparison = z.strictObject({
   than: z.int().default(0),
 });
 
-const rule = z.strictObject({
-  id: z.string().regex(/^[EW]\d+$/),
-  kind: z.enum(['error', 'warning']),
-  /** The rule is raised when every comparison of any one of these lists holds. */
-  raisedWhen: z.array(z.array(comparison).min(1)).min(1),
+/** One way in which a rule is broken: every comparison holds, and every number that is named is known. */
+const ruleCase = z.strictObject({
+  when: z.array(comparison).min(1),
   /** The fields the message stands at; the first one gets the focus. */
   at: z.array(z.string()).min(1),
+  /** What is wrong and what to do. `{started}` is that number as given this month; `{sum}` one of `numbers`. */
   message: bilingual,
-  /** Not asked again when a reason was given within so many months. */
+  /** Sums that the message shows, by name. */
+  numbers: z.record(z.string().regex(/^[a-z][a-zA-Z]*$/), z.array(term).min(1)).optional(),
+  /** Not asked again when a reason for this rule was given within so many months. */
   askedOnceIn: z.int().positive().optional(),
   /** Not asked when the report was delivered with "nothing to report". */
   notOnZero: z.boolean().optional(),
 });
 
+/** An error is told of once for each case that arises, a warning by its first: one rule, one reason. */
+const rule = z.strictObject({
+  id: z.string().regex(/^[EW]\d+$/),
+  kind: z.enum(['error', 'warning']),
+  cases: z.array(ruleCase).min(1),
+});
+
 export const formDefinition = z.strictObject({
   version: z.string().regex(/^[a-z]+-\d+$/),
-  validFrom: z.string().regex(/^\d{4}-\d{2}$/),
+  validFrom: z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/),
   /** Reference to the register of municipal reporting duties (KOR; kommuneloven § 16-2). */
   korReference: z.string().min(1),
   estimatedMinutes: z.int().positive(),
   name: bilingual,
   sections: z.array(z.strictObject({ id: z.string(), heading: bilingual, note: bilingual.optional() })).min(1),
   questions: z.array(question).min(1),
+  /** The one free text beside the numbers. */
+  comment: z.strictObject({ label: bilingual, meaning: bilingual, maxLength: z.int().positive().max(2000) }),
   rules: z.array(rule),
 });
 
 export type Form = z.infer<typeof formDefinition>;
 export type Question = Form['questions'][number];
+export type Section = Form['sections'][number];
 export type Rule = Form['rules'][number];
-export type Comparison = z.infer<typeof comparison>;
+export type RuleCase = Rule['cases'][number];
+export type Comparison = RuleCase['when'][number];
+export type Term = Comparison['terms'][number];
 export type Bilingual = z.infer<typeof bilingual>;
+
+/** The pseudo-question of rules: the opening number carried from the latest delivered earlier report. */
+export const carriedName = 'carried';
+
+/** The question that the carried number fills, or undefined when the form has none. */
+export function openingQuestion(form: Form): Question | undefined {
+  return form.questions.find((question) => question.kind === 'opening');
+}

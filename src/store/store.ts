@@ -3,6 +3,7 @@
 import { type Db, openDatabase } from './database.ts';
 import { draftStore } from './draft.ts';
 import { eventStore } from './event.ts';
+import { formStore } from './form.ts';
 import { keptFormStore } from './kept-form.ts';
 import { migrate } from './migration.ts';
 import { periodStore } from './period.ts';
@@ -20,6 +21,7 @@ export function openStore(file: string) {
   return {
     ...storeBasics(db),
     draft: draftStore(db),
+    form: formStore(db),
     keptForm: keptFormStore(db),
     event: eventStore(db),
     period: periodStore(db),
