@@ -287,7 +287,12 @@ CREATE TABLE notice (
   state TEXT NOT NULL CHECK (state IN
     ('planned', 'claimed', 'sent', 'unknown', 'refused', 'failed', 'skipped', 'bounced')),
   reason TEXT,
+  -- Claims; of these ended by a temporary refusal, by an unclear end, by a fault of the program.
   attempts INTEGER NOT NULL DEFAULT 0,
+  retries INTEGER NOT NULL DEFAULT 0,
+  unknowns INTEGER NOT NULL DEFAULT 0,
+  exceptions INTEGER NOT NULL DEFAULT 0,
+  -- When it may be claimed: for a claimed row the end of its lease, for a settled one never.
   next_at TEXT NOT NULL,
   lease_until TEXT,
   lease_owner TEXT,
@@ -308,6 +313,9 @@ CREATE TABLE kept_mail (
   kept_at TEXT NOT NULL,
   message_id TEXT NOT NULL,
   recipient TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  html TEXT NOT NULL,
   raw BLOB NOT NULL
 ) STRICT;
 
