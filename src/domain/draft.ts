@@ -2,6 +2,7 @@
 // of a save that comes late, out of order, or after a colleague's.
 
 import type { Input } from './answers.ts';
+import { containsIdentityNumber } from './identity-number.ts';
 import type { Instant } from './period.ts';
 
 export type Draft = {
@@ -65,4 +66,19 @@ export function sameInput(one: Input, other: Input): boolean {
 function sameTexts(one: Record<string, string>, other: Record<string, string>): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].every((name) => (one[name] ?? '') === (other[name] ?? ''));
+}
+
+/** Takes what was typed; gives it without the texts that hold a national identity number, and the fields they stood in. */
+export function withoutIdentityNumbers(input: Input): { input: Input; dropped: string[] } {
+  const dropped: string[] = [];
+  const cleared = (field: string, text: string) => {
+    if (!containsIdentityNumber(text)) return text;
+    dropped.push(field);
+    return '';
+  };
+  const clearedAll = (texts: Record<string, string>, prefix: string) =>
+    Object.fromEntries(Object.entries(texts).map(([id, text]) => [id, cleared(prefix + id, text)]));
+  const answers = clearedAll(input.answers, '');
+  const reasons = clearedAll(input.reasons, 'reason_');
+  return { input: { answers, reasons, comment: cleared('comment', input.comment) }, dropped };
 }

@@ -40,6 +40,11 @@ export function carriedTo(unit: string, period: Period, reads: OpeningReads): Ca
   };
 }
 
+/** "Nothing to report" is for a unit without participants: the opening number is 0, or there is none. */
+export function mayReportNothing(carried: Carried | null): boolean {
+  return carried === null || carried.number === 0;
+}
+
 /**
  * Which of two months that do not agree must be confirmed again: the one whose submission in force is the older. A
  * later month that opens with another number puts the earlier one in doubt; a correction of the earlier one puts the

@@ -8,7 +8,11 @@ export type KeptFormStore = ReturnType<typeof keptFormStore>;
 
 export const keptForMinutes = 24 * 60;
 
-export type KeptForm = { input: Input; /** Texts were left out, because of a national identity number. */ dropped: boolean };
+/**
+ * dropped: the fields whose text was left out because of a national identity number. version, submission: the draft and
+ * the submission in force that the page had seen.
+ */
+export type KeptForm = { input: Input; dropped: string[]; version: number; submission: number };
 
 type Key = { person: number; unit: string; period: Period };
 

@@ -21,14 +21,14 @@ export type PostedForm = {
 export function readPostedForm(form: Form, body: unknown): PostedForm | null {
   const fields = textFields(body);
   if (fields === null) return null;
-  const input: Input = { answers: {}, reasons: {}, comment: cleanText(fields.get('comment') ?? '') };
+  const input: Input = { answers: {}, reasons: {}, comment: typedText(fields.get('comment') ?? '') };
   for (const { id } of form.questions) {
     const text = fields.get(id);
-    if (text !== undefined) input.answers[id] = numberText(text);
+    if (text !== undefined) input.answers[id] = typedText(text);
   }
   for (const { id, kind } of form.rules) {
     const reason = fields.get(`reason_${id}`);
-    if (kind === 'warning' && reason !== undefined && reason.trim() !== '') input.reasons[id] = cleanText(reason);
+    if (kind === 'warning' && reason !== undefined && reason.trim() !== '') input.reasons[id] = typedText(reason);
   }
   return {
     input,
@@ -50,19 +50,9 @@ function textFields(body: unknown): Map<string, string> | null {
   return fields;
 }
 
-/** A number field as typed. Control characters stay visible as faults: dropping one could make another number. */
-function numberText(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f]/g, '\ufffd').toWellFormed();
-}
-
-/** Text as it is kept: composed (NFC), line ends as \n, and no other control characters or lone surrogates. */
-function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\t/g, ' ')
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, '')
-    .toWellFormed()
-    .normalize('NFC');
+/** As typed; only the line ends that browsers send become plain ones. Cleaning is for what is delivered. */
+function typedText(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd').toWellFormed();
 }
 
 function count(text: string | undefined): number | null {

@@ -45,10 +45,10 @@ export const report = {
     meaning: 'Hva betyr tallet?',
     meaningOf: (label: string) => `Hva betyr «${label}»?`,
     carried: 'Hentet fra forrige leverte rapport. Rett det hvis det er feil.',
-    computed: (value: number) => `Regnet ut: ${value}`,
-    computedDiffers: (value: number, difference: string) => `Regnet ut: ${value} (${difference})`,
-    sumOf: (sum: number, of: number) => `Fordelt ${sum} av ${of}`,
-    sumFault: 'må stemme',
+    computed: (value: number | string) => `Regnet ut: ${value}`,
+    sumOf: (sum: number | string, of: number | string) => `Fordelt ${sum} av ${of}`,
+    notWhole: 'Skriv et helt tall, bare med sifrene 0–9.',
+    tooLarge: 'Skriv et tall fra 0 til 9999.',
     comment: 'Kommentar',
     commentHint: 'Ikke skriv personopplysninger. Kan stå tom.',
     reason: 'Begrunnelse',
@@ -80,7 +80,7 @@ export const report = {
     restored: 'Du var logget ut. Her er det du hadde skrevet. Se over, og lever.',
     otherPerson: (name: string) =>
       `Skjemaet ble åpnet av en annen person. Ingenting er levert. Du er logget inn som ${name}: se over tallene, og lever i eget navn.`,
-    faultPrefix: 'Feil:',
+    renewed: 'Skjemaet måtte lages på nytt, og ingenting er levert. Se over tallene, og lever.',
     faultHeading: (count: number) => (count === 1 ? 'Én ting må rettes før du kan levere' : `${count} ting må rettes før du kan levere`),
     warningHeading: (count: number) =>
       count === 1 ? 'Ett tall må rettes eller begrunnes' : `${count} ting må rettes eller begrunnes`,

@@ -47,10 +47,10 @@ export const report: typeof bokmaal = {
     meaning: 'Kva tyder talet?',
     meaningOf: (label: string) => `Kva tyder «${label}»?`,
     carried: 'Henta frå førre leverte rapport. Rett det om det er feil.',
-    computed: (value: number) => `Rekna ut: ${value}`,
-    computedDiffers: (value: number, difference: string) => `Rekna ut: ${value} (${difference})`,
-    sumOf: (sum: number, of: number) => `Fordelt ${sum} av ${of}`,
-    sumFault: 'må stemme',
+    computed: (value: number | string) => `Rekna ut: ${value}`,
+    sumOf: (sum: number | string, of: number | string) => `Fordelt ${sum} av ${of}`,
+    notWhole: 'Skriv eit heilt tal, berre med siffera 0–9.',
+    tooLarge: 'Skriv eit tal frå 0 til 9999.',
     comment: 'Kommentar',
     commentHint: 'Ikkje skriv personopplysningar. Kan stå tom.',
     reason: 'Grunngjeving',
@@ -82,7 +82,7 @@ export const report: typeof bokmaal = {
     restored: 'Du var logga ut. Her er det du hadde skrive. Sjå over, og lever.',
     otherPerson: (name: string) =>
       `Skjemaet vart opna av ein annan person. Ingenting er levert. Du er logga inn som ${name}: sjå over tala, og lever i eige namn.`,
-    faultPrefix: 'Feil:',
+    renewed: 'Skjemaet måtte lagast på nytt, og ingenting er levert. Sjå over tala, og lever.',
     faultHeading: (count: number) => (count === 1 ? 'Éin ting må rettast før du kan levere' : `${count} ting må rettast før du kan levere`),
     warningHeading: (count: number) =>
       count === 1 ? 'Eitt tal må rettast eller grunngjevast' : `${count} ting må rettast eller grunngjevast`,

@@ -1,0 +1,47 @@
+// Delivers what was posted from the form page: as `deliver`, and besides that nobody's draft is lost unseen, and a form
+// kept from an ended session has served its purpose.
+
+import type { Context } from '../context.ts';
+import { type Draft, type DraftSave, hasUnseenDraft } from '../domain/draft.ts';
+import { mayReportNothing } from '../domain/opening.ts';
+import type { Period } from '../domain/period.ts';
+import type { Actor } from '../domain/person.ts';
+import { type DeliverResult, deliver } from './deliver.ts';
+import { type LoadedReport, loadReport } from './load-report.ts';
+
+/** version, submission: the draft and the submission in force that the page was showing; null when not told. */
+export type PostedReport = Pick<DraftSave, 'input'> & {
+  key: string | null;
+  version: number | null;
+  submission: number | null;
+  /** The button "nothing to report"; counts only where there is nothing. */
+  zero: boolean;
+};
+
+export type DeliverFormResult =
+  | DeliverResult
+  /** Somebody else, or another page, has saved a draft that this page has not seen. Nothing was stored. */
+  | { kind: 'draftChanged'; loaded: LoadedReport; draft: Draft };
+
+export function deliverForm(
+  context: Pick<Context, 'store' | 'now'>,
+  actor: Actor & { id: number },
+  where: { unit: string; period: Period },
+  posted: PostedReport,
+): DeliverFormResult {
+  const { store } = context;
+  return store.transaction(() => {
+    const loaded = loadReport(context, actor, where.unit, where.period);
+    if (!loaded) return { kind: 'notFound' };
+    const { key, version, input } = posted;
+    const isResent = key !== null && store.submission.byKey(key) !== null;
+    const draft = loaded.report && loaded.mayDeliver ? store.draft.find(loaded.report.id) : null;
+    if (!isResent && version !== null && draft && hasUnseenDraft({ page: key, version, input }, draft)) {
+      return { kind: 'draftChanged', loaded, draft };
+    }
+    const zero = posted.zero && mayReportNothing(loaded.carried);
+    const result = deliver(context, actor, { ...where, input, zero, key, ifMatch: posted.submission, channel: 'page' });
+    if (result.kind === 'delivered') store.keptForm.remove({ person: actor.id, ...where });
+    return result;
+  });
+}
