@@ -6,11 +6,23 @@ import { eventStore } from './event.ts';
 import { formStore } from './form.ts';
 import { keptFormStore } from './kept-form.ts';
 import { migrate } from './migration.ts';
+import { noticeStore } from './notice.ts';
+import { owedStore } from './owed.ts';
+import { keptMailStore } from './kept-mail.ts';
 import { periodStore } from './period.ts';
+import { personStore } from './person.ts';
 import { planStore } from './plan.ts';
+import { referenceStore } from './reference.ts';
 import { reportStore } from './report.ts';
 import { serviceStore } from './service.ts';
+import { sessionStore } from './session.ts';
+import { signInStore } from './sign-in.ts';
 import { submissionStore } from './submission.ts';
+import { unitStore } from './unit.ts';
+import { backupStore } from './backup.ts';
+import { reportFileStore } from './report-file.ts';
+import { targetStore } from './target.ts';
+import { verifyStore } from './verify.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -20,15 +32,27 @@ export function openStore(file: string) {
   migrate(db);
   return {
     ...storeBasics(db),
+    reference: referenceStore(db),
+    unit: unitStore(db),
     draft: draftStore(db),
     form: formStore(db),
     keptForm: keptFormStore(db),
     event: eventStore(db),
     period: periodStore(db),
+    person: personStore(db),
     report: reportStore(db),
     service: serviceStore(db),
+    session: sessionStore(db),
+    signIn: signInStore(db),
     submission: submissionStore(db),
     plan: planStore(db),
+    keptMail: keptMailStore(db),
+    owed: owedStore(db),
+    notice: noticeStore(db),
+    reportFile: reportFileStore(db),
+    target: targetStore(db),
+    verify: verifyStore(db),
+    backup: backupStore(db),
   };
 }
 
