@@ -18,7 +18,7 @@ export type NewSubmission = Omit<Submission, 'id' | 'sha256' | 'number' | 'known
   at: Instant;
 };
 
-const columns = `s.id, s.report, s.number, s.form, s.answers, s.reasons, s.comment, s.breaks, s.sha256, s.channel,
+export const columns = `s.id, s.report, s.number, s.form, s.answers, s.reasons, s.comment, s.breaks, s.sha256, s.channel,
   s.submitted_name, s.submitted_at, s.on_time, s.known_at`;
 
 export function submissionStore(db: Db) {
@@ -179,7 +179,7 @@ function sumOf(parts: Answers[]): Answers {
   return sum;
 }
 
-type Row = {
+export type Row = {
   id: number;
   report: number;
   number: number;
@@ -196,7 +196,7 @@ type Row = {
   known_at: string;
 };
 
-function submissionOf(row: Row): Submission {
+export function submissionOf(row: Row): Submission {
   const { id, number, form, comment, sha256, channel } = row;
   return {
     ...{ id, number, form, comment, sha256, channel },

@@ -1,0 +1,54 @@
+// Imports expected numbers of participants (måltall) from a CSV file: all of it, or nothing when a row is faulty.
+
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import type { Context } from '../context.ts';
+import { parseTarget, type Target, targetColumns } from '../domain/target.ts';
+
+export type ImportTargetsResult = { ok: true; targets: number; changed: number } | { ok: false; faults: string[] };
+
+/** Throws when the file cannot be read. */
+export function importTargets({ store, now }: Pick<Context, 'store' | 'now'>, file: string): ImportTargetsResult {
+  const rows = readRows(readFileSync(file, 'utf8'));
+  if (typeof rows === 'string') return { ok: false, faults: [rows] };
+  const known = store.target.municipalities();
+  const targets: Target[] = [];
+  const faults: string[] = [];
+  const lines = new Map<string, number>();
+  for (const { line, fields } of rows) {
+    const target = parseTarget(fields, known);
+    if (typeof target === 'string') {
+      faults.push(`line ${line}: ${target}`);
+      continue;
+    }
+    const key = `${target.municipality} ${target.validFrom}`;
+    const before = lines.get(key);
+    if (before !== undefined) faults.push(`line ${line}: ${key} is on line ${before} already`);
+    lines.set(key, line);
+    targets.push(target);
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  return store.transaction(() => {
+    const at = now();
+    const changed = targets.filter((target) => store.target.put(target, 'command', at)).length;
+    const details = { targets: targets.length, changed };
+    if (changed > 0) store.event.record({ at, who: 'command', what: 'targets.imported', subject: 'targets', details });
+    return { ok: true, targets: targets.length, changed };
+  });
+}
+
+function readRows(text: string): { line: number; fields: string[] }[] | string {
+  let records: { record: string[]; info: { lines: number } }[];
+  try {
+    const options = { bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
+    records = parse(text, options) as unknown as typeof records;
+  } catch (error) {
+    const { lines } = error as { lines?: number };
+    return `line ${lines ?? 1}: is not CSV from here on: look for a stray quote`;
+  }
+  const [heading, ...rest] = records;
+  if (heading?.record.map((name) => name.trim()).join() !== targetColumns.join()) {
+    return `line 1: the heading must be ${targetColumns.join(',')}`;
+  }
+  return rest.map(({ record, info }) => ({ line: info.lines - record.join().split('\n').length + 1, fields: record }));
+}

@@ -1,0 +1,20 @@
+// The expected number of participants a month for a municipality (måltall): an indicator from a dated source, with a
+// band of 30 per cent to each side, and never a limit to anybody's right.
+
+import { type Day, parseDay } from './period.ts';
+
+export type Target = { municipality: string; expectedParticipants: number; validFrom: Day; source: string };
+
+export const targetColumns = ['municipality_number', 'expected_participants', 'valid_from', 'source'];
+
+/** Takes the four fields of a row of a targets file; gives the target or what is wrong. Decimal comma or point. */
+export function parseTarget(fields: readonly string[], municipalities: Set<string>): Target | string {
+  const [municipality = '', expected = '', from = '', source = ''] = fields.map((field) => field.trim());
+  if (fields.length !== 4) return `has ${fields.length} fields, not the 4 of ${targetColumns.join(',')}`;
+  if (!municipalities.has(municipality)) return 'municipality_number is not a municipality';
+  if (!/^\d{1,4}(?:[.,]\d{1,6})?$/.test(expected)) return 'expected_participants is not a number as 5.9 or 5,9';
+  const validFrom = parseDay(from);
+  if (validFrom === null) return 'valid_from is not a day as 2026-01-01';
+  if (source === '') return 'source is empty: a target without a source is nobody’s';
+  return { municipality, expectedParticipants: Number(expected.replace(',', '.')), validFrom, source };
+}

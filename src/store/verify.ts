@@ -1,0 +1,165 @@
+// Reads the whole database again and tells what is not as it was stored: hashes, the chain of events, numbering, the
+// figures rebuilt from what was delivered, and SQLite's own checks. integrity_check alone sees few flipped bits
+// (reliability.md, "The ten", 6).
+
+import type { Db } from './database.ts';
+import { eventHash } from './event.ts';
+import { columns, type Row, submissionHash, submissionOf } from './submission.ts';
+
+export type VerifyStore = ReturnType<typeof verifyStore>;
+
+export type Verdict = { differences: string[]; submissions: number; events: number; figures: number };
+
+export function verifyStore(db: Db) {
+  return { verdict: (): Verdict => verdictOn(db) };
+}
+
+/** Reads everything; a part that cannot be read is a difference too, and never stops the rest. */
+export function verdictOn(db: Db): Verdict {
+  const differences: string[] = [];
+  const tell = (line: string) => void differences.push(line);
+  const count = (check: () => number, what: string): number => {
+    try {
+      return check();
+    } catch (error) {
+      tell(`${what} cannot be read: ${(error as Error).message}`);
+      return 0;
+    }
+  };
+  count(() => checkPages(db, tell), 'the file');
+  const submissions = count(() => checkSubmissions(db, tell), 'submissions');
+  count(() => checkNumbers(db, tell), 'the numbers of submissions');
+  const figures = count(() => checkFigures(db, tell), 'figures');
+  const events = count(() => checkEvents(db, tell), 'events');
+  count(() => checkTold(db, tell), 'events about submissions');
+  return { differences, submissions, events, figures };
+}
+
+type Tell = (line: string) => void;
+
+function checkPages(db: Db, tell: Tell): number {
+  for (const { integrity_check: line } of db.pragma('integrity_check') as { integrity_check: string }[]) {
+    if (line !== 'ok') tell(`integrity_check: ${line}`);
+  }
+  const orphans = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[];
+  for (const { table, rowid, parent } of orphans) tell(`${table} row ${rowid}: what it refers to in ${parent} is gone`);
+  const synchronous = db.pragma('synchronous', { simple: true });
+  if (synchronous !== 2) tell(`synchronous is ${synchronous}, not 2 (FULL): a power cut may lose what was acknowledged`);
+  return 0;
+}
+
+/** Rows are never deleted, so their ids have no gaps; what the service learned later has a later time. */
+function checkSubmissions(db: Db, tell: Tell): number {
+  const rows = db.prepare<[], Row & { unit: string; period: string }>(
+    `SELECT ${columns}, r.unit, r.period FROM submission s LEFT JOIN report r ON r.id = s.report ORDER BY s.id`,
+  );
+  let count = 0;
+  let knownAt = '';
+  for (const row of rows.iterate()) {
+    count += 1;
+    const name = `submission ${row.id} (${row.unit} ${row.period} number ${row.number})`;
+    if (row.id !== count) {
+      tell(`submission ${count}${row.id > count + 1 ? ` to ${row.id - 1}` : ''} is gone`);
+      count = row.id;
+    }
+    if (row.known_at <= knownAt) tell(`${name}: it is not known later than the one before it`);
+    knownAt = row.known_at;
+    if (hashOf(row) !== row.sha256) tell(`${name}: its content does not give its hash ${row.sha256}`);
+  }
+  return count;
+}
+
+/** Null when the row is so damaged that it cannot be told as it was. */
+function hashOf(row: Row & { unit: string; period: string }): string | null {
+  try {
+    return submissionHash(row, submissionOf(row));
+  } catch {
+    return null;
+  }
+}
+
+function checkNumbers(db: Db, tell: Tell): number {
+  const gaps = db.prepare<[], { unit: string; period: string }>(
+    `SELECT r.unit, r.period FROM submission s JOIN report r ON r.id = s.report
+     GROUP BY s.report HAVING min(s.number) <> 1 OR max(s.number) <> count(*)`,
+  );
+  for (const { unit, period } of gaps.iterate()) tell(`${unit} ${period}: its submissions are not numbered 1, 2, …`);
+  return 0;
+}
+
+/** Rebuilds each row of `figure` from the latest submission and compares every column; one not asked must be NULL. */
+function checkFigures(db: Db, tell: Tell): number {
+  const names = db.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('figure')`).all();
+  const questions = names.map(({ name }) => name).filter((name) => name !== 'report' && name !== 'submission');
+  const rows = db.prepare<[], Record<string, number | string | null>>(
+    `SELECT r.unit, r.period, s.id AS latest, s.answers, f.*
+     FROM submission s
+     JOIN report r ON r.id = s.report
+     LEFT JOIN figure f ON f.report = s.report
+     WHERE s.number = (SELECT max(number) FROM submission WHERE report = s.report)`,
+  );
+  let count = 0;
+  for (const row of rows.iterate()) {
+    count += 1;
+    const name = `${row.unit} ${row.period}`;
+    const answers = JSON.parse(String(row.answers)) as Record<string, number>;
+    if (row.submission !== row.latest) tell(`${name}: its figures are not those of its latest submission`);
+    for (const question of questions) {
+      const [held, told] = [row[question] ?? null, answers[question] ?? null];
+      if (held !== told) tell(`${name}: ${question} is ${held} among the figures and ${told} in the submission`);
+    }
+    for (const question of Object.keys(answers).filter((id) => !questions.includes(id))) {
+      tell(`${name}: ${question} was delivered and has no column among the figures`);
+    }
+  }
+  const extra = db.prepare<[], { report: number }>(
+    'SELECT report FROM figure f WHERE NOT EXISTS (SELECT 1 FROM submission s WHERE s.report = f.report)',
+  );
+  for (const { report } of extra.iterate()) tell(`figures of report ${report}: nothing was delivered for it`);
+  return count;
+}
+
+type EventRow = Record<'at' | 'who' | 'what' | 'subject' | 'details' | 'previous' | 'hash', string> & { id: number };
+
+function checkEvents(db: Db, tell: Tell): number {
+  const rows = db.prepare<[], EventRow>(
+    'SELECT id, at, who, what, subject, details, previous, hash FROM event ORDER BY id',
+  );
+  let count = 0;
+  let previous = '0'.repeat(64);
+  for (const row of rows.iterate()) {
+    count += 1;
+    if (row.previous !== previous) tell(`event ${row.id}: it does not follow the one before it`);
+    if (eventHashOf(row) !== row.hash) tell(`event ${row.id}: its content does not give its hash ${row.hash}`);
+    previous = row.hash;
+  }
+  return count;
+}
+
+function eventHashOf({ at, who, what, subject, details, previous }: EventRow): string | null {
+  try {
+    const told = JSON.parse(details) as Record<string, unknown>;
+    return eventHash({ at, who, what, subject, details: told }, previous);
+  } catch {
+    return null;
+  }
+}
+
+/** Every submission was told of in the record, and everything told of there is there: the end of a table counts too. */
+function checkTold(db: Db, tell: Tell): number {
+  const told = `SELECT substr(subject, 16) AS unit, substr(subject, 8, 7) AS period,
+      details ->> '$.number' AS number, details ->> '$.sha256' AS sha256
+    FROM event WHERE what IN ('report.delivered', 'report.corrected')`;
+  const submissions = `SELECT r.unit, r.period, s.number, s.sha256 FROM submission s JOIN report r ON r.id = s.report`;
+  const missing = db.prepare<[], Receipt>(`${told} EXCEPT ${submissions}`);
+  for (const { unit, period, number } of missing.iterate()) {
+    tell(`${unit} ${period} number ${number}: the record tells of a submission that is not there as it was`);
+  }
+  const untold = db.prepare<[], Receipt>(`${submissions} EXCEPT ${told}`);
+  for (const { unit, period, number } of untold.iterate()) {
+    tell(`${unit} ${period} number ${number}: the record does not tell of this submission`);
+  }
+  return 0;
+}
+
+type Receipt = { unit: string; period: string; number: number; sha256: string };
