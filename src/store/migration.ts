@@ -48,3 +48,9 @@ export function migrate(db: Db, migrations: Migration[] = readMigrations()): voi
     apply.immediate();
   }
 }
+
+/** The whole schema as SQL, in the order it was made: what `db/schema.sql` holds, so that it can be read in one place. */
+export function schemaText(db: Db): string {
+  const made = db.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid').all();
+  return `${made.map(({ sql }) => `${sql};`).join('\n\n')}\n`;
+}

@@ -1,0 +1,343 @@
+CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT;
+
+CREATE TABLE county (
+  number TEXT PRIMARY KEY CHECK (length(number) = 2),
+  name TEXT NOT NULL,
+  valid_from TEXT,
+  valid_to TEXT,
+  CHECK (valid_from IS NULL OR valid_to IS NULL OR valid_from < valid_to)
+) STRICT;
+
+CREATE TABLE municipality (
+  number TEXT PRIMARY KEY CHECK (length(number) = 4),
+  name TEXT NOT NULL,
+  county TEXT NOT NULL REFERENCES county (number),
+  language TEXT CHECK (language IN ('nb', 'nn', 'neutral')),
+  valid_from TEXT,
+  valid_to TEXT,
+  CHECK (valid_from IS NULL OR valid_to IS NULL OR valid_from < valid_to)
+) STRICT;
+
+CREATE TABLE municipality_change (
+  date TEXT NOT NULL,
+  old TEXT NOT NULL,
+  new TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('renumber', 'merge', 'split', 'rename', 'boundary')),
+  PRIMARY KEY (date, old, new, kind)
+) STRICT;
+
+CREATE TABLE governor (
+  code TEXT NOT NULL,
+  name_nb TEXT NOT NULL,
+  name_nn TEXT NOT NULL,
+  website TEXT,
+  valid_from TEXT,
+  valid_to TEXT,
+  UNIQUE (code, valid_from)
+) STRICT;
+
+CREATE TABLE governor_county (
+  governor TEXT NOT NULL,
+  county TEXT NOT NULL REFERENCES county (number),
+  valid_from TEXT,
+  valid_to TEXT,
+  UNIQUE (county, valid_from)
+) STRICT;
+
+CREATE TABLE office (
+  number TEXT PRIMARY KEY CHECK (length(number) = 4),
+  name TEXT NOT NULL,
+  org_number TEXT,
+  status TEXT NOT NULL CHECK (status IN ('active', 'closed')),
+  successor TEXT REFERENCES office (number) DEFERRABLE INITIALLY DEFERRED,
+  valid_from TEXT,
+  valid_to TEXT
+) STRICT;
+
+CREATE TABLE unit (
+  id TEXT PRIMARY KEY CHECK (id = office || '-' || municipality),
+  office TEXT NOT NULL REFERENCES office (number),
+  municipality TEXT NOT NULL REFERENCES municipality (number),
+  district_number TEXT,
+  district_name TEXT,
+  valid_from TEXT,
+  valid_to TEXT
+) STRICT;
+
+CREATE INDEX unit_office ON unit (office);
+
+CREATE INDEX unit_municipality ON unit (municipality);
+
+CREATE TABLE unit_change (
+  date TEXT NOT NULL,
+  old TEXT NOT NULL REFERENCES unit (id),
+  new TEXT NOT NULL REFERENCES unit (id),
+  kind TEXT NOT NULL CHECK (kind IN ('renumber', 'merge', 'split')),
+  PRIMARY KEY (date, old, new)
+) STRICT;
+
+CREATE INDEX unit_change_new ON unit_change (new);
+
+CREATE TABLE form (
+  version TEXT PRIMARY KEY,
+  definition TEXT NOT NULL CHECK (json_valid(definition)),
+  valid_from TEXT NOT NULL UNIQUE,
+  published_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE plan (
+  version INTEGER PRIMARY KEY,
+  definition TEXT NOT NULL CHECK (json_valid(definition)),
+  valid_from TEXT NOT NULL UNIQUE,
+  published_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE period (
+  period TEXT PRIMARY KEY CHECK (period GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]'),
+  form TEXT NOT NULL REFERENCES form (version),
+  plan INTEGER NOT NULL REFERENCES plan (version),
+  opened_at TEXT NOT NULL,
+  imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1)),
+  final_at TEXT
+) STRICT;
+
+CREATE TABLE report (
+  id INTEGER PRIMARY KEY,
+  unit TEXT NOT NULL REFERENCES unit (id),
+  period TEXT NOT NULL REFERENCES period (period),
+  form TEXT NOT NULL REFERENCES form (version),
+  deadline TEXT NOT NULL,
+  closes_on TEXT NOT NULL,
+  municipality TEXT NOT NULL REFERENCES municipality (number),
+  county TEXT NOT NULL REFERENCES county (number),
+  governor TEXT,
+  expected_participants REAL,
+  UNIQUE (unit, period)
+) STRICT;
+
+CREATE INDEX report_period ON report (period, county);
+
+CREATE TRIGGER report_is_frozen BEFORE UPDATE ON report
+BEGIN SELECT RAISE(ABORT, 'a report is frozen when its period opens'); END;
+
+CREATE TRIGGER report_is_kept BEFORE DELETE ON report
+BEGIN SELECT RAISE(ABORT, 'a report is never deleted'); END;
+
+CREATE TABLE exemption (
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (id),
+  exempt INTEGER NOT NULL CHECK (exempt IN (0, 1)),
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  who TEXT NOT NULL,
+  known_at TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE INDEX exemption_report ON exemption (report);
+
+CREATE TRIGGER exemption_is_kept BEFORE DELETE ON exemption
+BEGIN SELECT RAISE(ABORT, 'an exemption is taken back by a new row'); END;
+
+CREATE TRIGGER exemption_is_frozen BEFORE UPDATE ON exemption
+BEGIN SELECT RAISE(ABORT, 'an exemption is taken back by a new row'); END;
+
+CREATE TABLE draft (
+  report INTEGER PRIMARY KEY REFERENCES report (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  input TEXT NOT NULL CHECK (json_valid(input)),
+  saved_by INTEGER NOT NULL REFERENCES person (id),
+  saved_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE submission (
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  form TEXT NOT NULL REFERENCES form (version),
+  answers TEXT NOT NULL CHECK (json_valid(answers)),
+  reasons TEXT NOT NULL CHECK (json_valid(reasons)),
+  comment TEXT NOT NULL CHECK (length(comment) <= 2000),
+  breaks TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(breaks)),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  key TEXT NOT NULL UNIQUE,
+  channel TEXT NOT NULL CHECK (channel IN ('page', 'api', 'file', 'import')),
+  submitted_by INTEGER REFERENCES person (id),
+  submitted_name TEXT NOT NULL,
+  submitted_at TEXT,
+  on_time INTEGER CHECK (on_time IN (0, 1)),
+  known_at TEXT NOT NULL UNIQUE,
+  UNIQUE (report, number),
+  CHECK ((submitted_at IS NULL) = (on_time IS NULL))
+) STRICT;
+
+CREATE TRIGGER submission_follows_the_last BEFORE INSERT ON submission
+WHEN NEW.number <> 1 + (SELECT count(*) FROM submission WHERE report = NEW.report)
+  OR NEW.known_at <= (SELECT max(known_at) FROM submission)
+BEGIN SELECT RAISE(ABORT, 'a submission takes the next number and a later known_at'); END;
+
+CREATE TRIGGER submission_is_frozen BEFORE UPDATE ON submission
+BEGIN SELECT RAISE(ABORT, 'a submission is never changed'); END;
+
+CREATE TRIGGER submission_is_kept BEFORE DELETE ON submission
+BEGIN SELECT RAISE(ABORT, 'a submission is never deleted'); END;
+
+CREATE TABLE figure (
+  report INTEGER PRIMARY KEY REFERENCES report (id),
+  submission INTEGER NOT NULL UNIQUE REFERENCES submission (id)
+) STRICT;
+
+CREATE TABLE target (
+  municipality TEXT NOT NULL REFERENCES municipality (number),
+  valid_from TEXT NOT NULL,
+  expected_participants REAL NOT NULL CHECK (expected_participants >= 0),
+  source TEXT NOT NULL CHECK (length(source) > 0),
+  loaded_at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  PRIMARY KEY (municipality, valid_from)
+) STRICT;
+
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE CHECK (email = lower(email) AND length(email) BETWEEN 3 AND 254),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  language TEXT CHECK (language IN ('nb', 'nn')),
+  address_state TEXT NOT NULL DEFAULT 'ok' CHECK (address_state IN ('ok', 'dead')),
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE role (
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person (id),
+  role TEXT NOT NULL CHECK (role IN ('reporter', 'leader', 'municipality', 'governor', 'directorate')),
+  scope TEXT NOT NULL,
+  valid_from TEXT NOT NULL,
+  valid_to TEXT,
+  UNIQUE (person, role, scope, valid_from),
+  CHECK ((role = 'directorate') = (scope = ''))
+) STRICT;
+
+CREATE INDEX role_scope ON role (role, scope);
+
+CREATE TABLE session (
+  id_hash TEXT PRIMARY KEY,
+  person INTEGER REFERENCES person (id),
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  created_at TEXT NOT NULL,
+  last_used_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX session_person ON session (person);
+
+CREATE TABLE sign_in_code (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL,
+  person INTEGER REFERENCES person (id),
+  code_hash TEXT NOT NULL,
+  salt TEXT NOT NULL,
+  browser_hash TEXT NOT NULL,
+  ip TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0,
+  used_at TEXT
+) STRICT;
+
+CREATE INDEX sign_in_code_browser ON sign_in_code (browser_hash);
+
+CREATE INDEX sign_in_code_email ON sign_in_code (email, created_at);
+
+CREATE TABLE api_token (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('reporter', 'leader', 'municipality', 'governor', 'directorate')),
+  scope TEXT NOT NULL,
+  token_hash TEXT NOT NULL UNIQUE,
+  created_at TEXT NOT NULL,
+  expires_at TEXT,
+  revoked_at TEXT
+) STRICT;
+
+CREATE TABLE kept_form (
+  person INTEGER NOT NULL REFERENCES person (id),
+  unit TEXT NOT NULL,
+  period TEXT NOT NULL,
+  input TEXT NOT NULL CHECK (json_valid(input)),
+  kept_at TEXT NOT NULL,
+  PRIMARY KEY (person, unit, period)
+) STRICT;
+
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  message_id TEXT NOT NULL UNIQUE,
+  step TEXT NOT NULL,
+  period TEXT,
+  office TEXT REFERENCES office (number),
+  governor TEXT,
+  person INTEGER REFERENCES person (id),
+  recipient TEXT,
+  submission INTEGER REFERENCES submission (id),
+  due TEXT NOT NULL,
+  planned_at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN
+    ('planned', 'claimed', 'sent', 'unknown', 'refused', 'failed', 'skipped', 'bounced')),
+  reason TEXT,
+  -- Claims; of these ended by a temporary refusal, by an unclear end, by a fault of the program.
+  attempts INTEGER NOT NULL DEFAULT 0,
+  retries INTEGER NOT NULL DEFAULT 0,
+  unknowns INTEGER NOT NULL DEFAULT 0,
+  exceptions INTEGER NOT NULL DEFAULT 0,
+  -- When it may be claimed: for a claimed row the end of its lease, for a settled one never.
+  next_at TEXT NOT NULL,
+  lease_until TEXT,
+  lease_owner TEXT,
+  smtp_answer TEXT,
+  sent_at TEXT,
+  CHECK (state <> 'sent' OR sent_at IS NOT NULL),
+  CHECK (state <> 'skipped' OR reason IS NOT NULL),
+  CHECK ((state = 'claimed') = (lease_until IS NOT NULL AND lease_owner IS NOT NULL))
+) STRICT;
+
+CREATE INDEX notice_open ON notice (next_at) WHERE state IN ('planned', 'claimed', 'unknown');
+
+CREATE INDEX notice_period ON notice (period, step);
+
+CREATE TRIGGER notice_is_kept BEFORE DELETE ON notice
+BEGIN SELECT RAISE(ABORT, 'the ledger is never deleted from'); END;
+
+CREATE TABLE kept_mail (
+  id INTEGER PRIMARY KEY,
+  kept_at TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL,
+  html TEXT NOT NULL,
+  raw BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  what TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  details TEXT NOT NULL CHECK (json_valid(details)),
+  previous TEXT NOT NULL UNIQUE,
+  hash TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE INDEX event_subject ON event (subject);
+
+CREATE TRIGGER event_is_frozen BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+
+CREATE TRIGGER event_is_kept BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+
+CREATE TABLE service (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX sign_in_code_ip ON sign_in_code (ip, created_at);
