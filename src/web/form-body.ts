@@ -1,5 +1,4 @@
-// Reads the body of a posted form. Only what the form asks for is taken; everything else in the body is ignored, and a
-// field that comes twice is refused, since nobody can say which of the two was meant.
+// Reads the body of a posted form. Only what the form asks for is taken; everything else in the body is ignored.
 
 import type { Input } from '../domain/answers.ts';
 import type { Form } from '../domain/form.ts';
@@ -17,10 +16,9 @@ export type PostedForm = {
   zero: boolean;
 };
 
-/** Gives null when a field is repeated or is not text. Takes `req.body` as the urlencoded parser leaves it. */
-export function readPostedForm(form: Form, body: unknown): PostedForm | null {
-  const fields = textFields(body);
-  if (fields === null) return null;
+/** Takes `req.body` as the body parser leaves it: text by field. */
+export function readPostedForm(form: Form, body: unknown): PostedForm {
+  const fields = new Map(Object.entries(body ?? {}).filter((field): field is [string, string] => typeof field[1] === 'string'));
   const input: Input = { answers: {}, reasons: {}, comment: typedText(fields.get('comment') ?? '') };
   for (const { id } of form.questions) {
     const text = fields.get(id);
@@ -38,16 +36,6 @@ export function readPostedForm(form: Form, body: unknown): PostedForm | null {
     sequence: count(fields.get('sequence')),
     zero: fields.get('zero') === '1',
   };
-}
-
-function textFields(body: unknown): Map<string, string> | null {
-  const fields = new Map<string, string>();
-  if (body === undefined || body === null) return fields;
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value !== 'string') return null;
-    fields.set(name, value);
-  }
-  return fields;
 }
 
 /** As typed; only the line ends that browsers send become plain ones. Cleaning is for what is delivered. */

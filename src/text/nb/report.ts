@@ -94,7 +94,6 @@ export const report = {
       final: 'Måneden er gjort endelig av direktoratet, og kan ikke lenger leveres eller rettes.',
     },
     latestReceipt: 'Se kvitteringen',
-    repeated: 'Skjemaet kom fram med samme felt to ganger. Ingenting er lagret. Gå tilbake, og prøv igjen.',
     notStored: 'Rapporten er IKKE sendt inn.',
   },
   conflict: {

@@ -96,7 +96,6 @@ export const report: typeof bokmaal = {
       final: 'Månaden er gjord endeleg av direktoratet, og kan ikkje lenger leverast eller rettast.',
     },
     latestReceipt: 'Sjå kvitteringa',
-    repeated: 'Skjemaet kom fram med same felt to gonger. Ingenting er lagra. Gå tilbake, og prøv igjen.',
     notStored: 'Rapporten er IKKJE send inn.',
   },
   conflict: {

@@ -1,0 +1,132 @@
+// The receipt of a submission: who delivered which numbers when, and what comes next. Any of the report's submissions has
+// one, for everybody who may read the report.
+
+import { type Request, Router } from 'express';
+import { listOwed, type OwedReport } from '../actions/list-owed.ts';
+import { type LoadedReport, loadReport } from '../actions/load-report.ts';
+import type { Context } from '../context.ts';
+import { parsePeriod } from '../domain/period.ts';
+import type { Submission } from '../domain/report.ts';
+import { parseUnitId } from '../domain/unit.ts';
+import { dayText, momentText, monthText } from '../text/when.ts';
+import { refuse } from './errors.ts';
+import { render, textsOf } from './render.ts';
+import { changesOf, type NumberRow, type NumberSection, numbersOf, unitName } from './report-numbers.ts';
+import { isOpen } from './report-page.ts';
+import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { view } from './views.ts';
+
+export type ReceiptPage = {
+  title: string;
+  heading: string;
+  unit: string;
+  month: string;
+  isInForce: boolean;
+  facts: { name: string; value: string; mark?: 'onTime' | 'late' }[];
+  hash: string;
+  sections: NumberSection[];
+  comment: string;
+  reasons: { rule: string; reason: string }[];
+  /** What was changed by a correction; null for the first submission. */
+  changes: { since: number; rows: NumberRow[]; textChanged: boolean } | null;
+  submissions: { number: number; text: string; href: string; isThis: boolean }[];
+  replacedBy: { number: number; href: string } | null;
+  breaks: string[];
+  /** Where it can be corrected; null when it cannot. */
+  correct: { href: string; until: string } | null;
+  next: { text: string; href: string; isLast: boolean } | null;
+  allDone: boolean;
+  path: string;
+};
+
+const receiptView = view<ReceiptPage>('receipt');
+
+export function receiptPages(context: Context): Router {
+  const router = Router();
+  router.get('/reports/:period/:unit/submissions/:number', requirePerson, (req, res) => {
+    const params = req.params as { period: string; unit: string; number: string };
+    const [period, unit] = [parsePeriod(params.period), parseUnitId(params.unit)];
+    const person = signedIn(req);
+    const loaded = period && unit && person && loadReport(context, actorOf(person), unit, period);
+    const number = /^[1-9]\d{0,4}$/.test(params.number) ? Number(params.number) : 0;
+    const submission = loaded ? loaded.submissions[number - 1] : undefined;
+    if (!loaded || !submission) return refuse(req, res, 'notFound');
+    const owed = loaded.mayDeliver ? listOwed(context, actorOf(person)) : null;
+    render(req, res, receiptView, receiptOf(req, context, loaded, submission, owed));
+  });
+  return router;
+}
+
+function receiptOf(
+  req: Request,
+  context: Context,
+  loaded: LoadedReport,
+  submission: Submission,
+  owed: OwedReport[] | null,
+): ReceiptPage {
+  const t = textsOf(req).report.receipt;
+  const language = req.visitor?.language ?? 'nb';
+  const { unit, period, inForce } = loaded;
+  const form = context.store.form.byVersion(submission.form);
+  const path = `/reports/${period}/${unit.id}`;
+  const isInForce = submission.number === inForce?.number;
+  const before = loaded.submissions[submission.number - 2];
+  const [next] = owed ?? [];
+  return {
+    title: t.title(monthText(period), unitName(unit)),
+    heading: isInForce ? t.heading : t.earlierHeading(submission.number),
+    ...{ unit: unitName(unit), month: monthText(period), isInForce, path },
+    facts: factsOf(t, loaded, submission, form.name[language]),
+    hash: submission.sha256,
+    sections: numbersOf(form, language, submission.answers),
+    comment: submission.comment,
+    reasons: Object.entries(submission.reasons).map(([rule, reason]) => ({ rule, reason })),
+    changes: before
+      ? {
+          since: before.number,
+          rows: changesOf(form, language, before, submission),
+          textChanged: before.comment !== submission.comment,
+        }
+      : null,
+    submissions: loaded.submissions.map((one) => ({
+      number: one.number,
+      text: `${t.numberOf(one.number, loaded.submissions.length)} – ${timeOf(t, one)}, ${one.submittedName}`,
+      href: `${path}/submissions/${one.number}`,
+      isThis: one.number === submission.number,
+    })),
+    replacedBy: isInForce || !inForce ? null : { number: inForce.number, href: `${path}/submissions/${inForce.number}` },
+    breaks: submission.breaks,
+    correct: isInForce && isOpen(loaded) ? { href: path, until: t.correctUntil(dayText(loaded.closesOn)) } : null,
+    next: next
+      ? {
+          text: t.next(monthText(next.period), unitName(next.unit)),
+          href: `/reports/${next.period}/${next.unit.id}`,
+          isLast: owed?.length === 1,
+        }
+      : null,
+    allDone: owed?.length === 0,
+  };
+}
+
+type ReceiptTexts = ReturnType<typeof textsOf>['report']['receipt'];
+
+function factsOf(t: ReceiptTexts, loaded: LoadedReport, submission: Submission, form: string): ReceiptPage['facts'] {
+  const { onTime, channel, number } = submission;
+  const isOnTime = loaded.submissions[0]?.onTime ?? null;
+  return [
+    { name: t.deliveredBy, value: submission.submittedName },
+    { name: t.deliveredAt, value: timeOf(t, submission), ...(number === 1 ? markOf(onTime) : {}) },
+    { name: t.deadline, value: dayText(loaded.deadline), ...(number > 1 ? markOf(isOnTime) : {}) },
+    { name: t.number, value: t.numberOf(number, loaded.submissions.length) },
+    { name: t.channel, value: t.channels[channel] },
+    { name: t.form, value: `${form} (${submission.form})` },
+  ];
+}
+
+function markOf(onTime: boolean | null): { mark?: 'onTime' | 'late' } {
+  return onTime === null ? {} : { mark: onTime ? 'onTime' : 'late' };
+}
+
+function timeOf(t: ReceiptTexts, { submittedAt }: Submission): string {
+  return submittedAt === null ? t.unknownTime : momentText(submittedAt);
+}

@@ -1,0 +1,122 @@
+// The list of reports. A reporter sees what is due first, then what is missing, then what was delivered; those who follow
+// up see one month at a time, by status.
+
+import { type Request, Router } from 'express';
+import { listOwed, ownUnits } from '../actions/list-owed.ts';
+import { type ListedReport, listReports } from '../actions/list-reports.ts';
+import type { Context } from '../context.ts';
+import { type Day, dayOf, type Period, parsePeriod } from '../domain/period.ts';
+import { type Actor, readScope } from '../domain/person.ts';
+import { type Status, statuses } from '../domain/report.ts';
+import { dayText, monthText, shortDayText } from '../text/when.ts';
+import { queryOf } from './body.ts';
+import { render, textsOf } from './render.ts';
+import { unitName } from './report-numbers.ts';
+import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { view } from './views.ts';
+
+export type ReportRow = {
+  month: string;
+  unit: string;
+  status: Status;
+  flags: ('confirmedZero' | 'corrected' | 'toBeConfirmed' | 'imported')[];
+  deadline: string;
+  /** "4 days left"; null when nothing is to be done. */
+  timeLeft: string | null;
+  href: string;
+  /** The receipt of what is in force; null when nothing was delivered. */
+  receipt: string | null;
+  /** Where it is corrected; null when it cannot be. */
+  correct: string | null;
+};
+
+export type ReportListPage = {
+  /** The reports of the person's own offices; null for those who only read. */
+  own: { due: ReportRow[]; missing: ReportRow[]; doubted: ReportRow[]; years: { year: string; rows: ReportRow[] }[] } | null;
+  /** The reports of a month within the person's scope; null for those who only report. */
+  others: {
+    period: Period;
+    periods: { period: Period; text: string }[];
+    status: Status | '';
+    statuses: readonly Status[];
+    rows: ReportRow[];
+    counts: { status: Status; count: number }[];
+  } | null;
+};
+
+const listView = view<ReportListPage>('reports');
+
+export function reportListPages(context: Context): Router {
+  const router = Router();
+  router.get('/reports', requirePerson, (req, res) => {
+    const person = signedIn(req);
+    if (!person) return;
+    const actor = actorOf(person);
+    const scope = readScope(actor, todayOf(req));
+    const readsOthers = scope.everything || scope.municipalities.length > 0 || scope.governors.length > 0;
+    const data: ReportListPage = {
+      own: scope.offices.length > 0 ? ownReports(context, req, actor) : null,
+      others: readsOthers ? reportsOfMonth(context, req, actor) : null,
+    };
+    render(req, res, listView, data);
+  });
+  return router;
+}
+
+function ownReports(context: Context, req: Request, actor: Actor): ReportListPage['own'] {
+  const today = dayOf(context.now());
+  const latest = context.store.period.latestOpened();
+  const first = context.store.period.all()[0]?.period;
+  if (latest === null || first === undefined) return { due: [], missing: [], doubted: [], years: [] };
+  const owed = new Set(listOwed(context, actor).map(({ period, unit }) => `${period} ${unit.id}`));
+  const all = ownUnits(context, actor).flatMap((unit) =>
+    listReports(context, actor, { from: first, to: latest, unit: unit.id }),
+  );
+  const isOwed = ({ period, unit }: ListedReport) => owed.has(`${period} ${unit.id}`);
+  const row = (listed: ListedReport) => rowOf(req, listed, today, isOwed(listed));
+  const newestFirst = all.toSorted((one, other) => (sortKey(one) < sortKey(other) ? 1 : -1));
+  const settled = newestFirst.filter((listed) => !isOwed(listed));
+  const years = Map.groupBy(settled, ({ period }) => period.slice(0, 4));
+  return {
+    due: all.filter((listed) => isOwed(listed) && listed.period === latest).map(row),
+    missing: all.filter((listed) => isOwed(listed) && listed.period !== latest).map(row),
+    doubted: newestFirst.filter(({ toBeConfirmed, closesOn }) => toBeConfirmed && closesOn >= today).map(row),
+    years: [...years].map(([year, rows]) => ({ year, rows: rows.map(row) })),
+  };
+}
+
+function reportsOfMonth(context: Context, req: Request, actor: Actor): ReportListPage['others'] {
+  const today = dayOf(context.now());
+  const periods = context.store.period.all().map(({ period }) => period).toSorted().toReversed();
+  const asked = parsePeriod(queryOf(req, 'period'));
+  const period = asked && periods.includes(asked) ? asked : periods[0];
+  if (period === undefined) return null;
+  const status = statuses.find((one) => one === queryOf(req, 'status')) ?? '';
+  const listed = listReports(context, actor, { from: period, to: period });
+  const counts = statuses.map((one) => ({ status: one, count: listed.filter((report) => report.status === one).length }));
+  return {
+    ...{ period, status, statuses },
+    periods: periods.map((one) => ({ period: one, text: monthText(one) })),
+    rows: listed.filter((report) => status === '' || report.status === status).map((report) => rowOf(req, report, today, false)),
+    counts: counts.filter(({ count }) => count > 0),
+  };
+}
+
+function rowOf(req: Request, listed: ListedReport, today: Day, isOwed: boolean): ReportRow {
+  const { unit, period, deadline, submissions } = listed;
+  const href = `/reports/${period}/${unit.id}`;
+  const flags = (['confirmedZero', 'corrected', 'toBeConfirmed', 'imported'] as const).filter((flag) => listed[flag]);
+  const daysLeft = Temporal.PlainDate.from(today).until(deadline, { largestUnit: 'days' }).days;
+  return {
+    ...{ month: monthText(period), unit: unitName(unit), status: listed.status, flags, href },
+    deadline: deadline.slice(0, 4) === today.slice(0, 4) ? shortDayText(deadline) : dayText(deadline),
+    timeLeft: isOwed && daysLeft >= 0 ? textsOf(req).report.list.daysLeft(daysLeft) : null,
+    receipt: submissions > 0 ? `${href}/submissions/${submissions}` : null,
+    correct: submissions > 0 && today <= listed.closesOn ? href : null,
+  };
+}
+
+function sortKey({ period, unit }: ListedReport): string {
+  // Newest month first, and within it the units in their order.
+  return `${period} ${9999 - Number(unit.id.slice(-4))}`;
+}

@@ -1,0 +1,37 @@
+// The numbers of a submission as they are read: section by section, beside those of the submission before when wanted.
+
+import type { Answers } from '../domain/answers.ts';
+import type { Form } from '../domain/form.ts';
+import type { Language } from '../domain/person.ts';
+import type { Submission } from '../domain/report.ts';
+import type { Unit } from '../domain/unit.ts';
+
+export type NumberRow = { label: string; isPart: boolean; value: number | null; before: number | null };
+export type NumberSection = { heading: string; rows: NumberRow[] };
+
+/** Every question of the form with its answer; null where it was not asked then. */
+export function numbersOf(form: Form, language: Language, answers: Answers, before: Answers | null = null): NumberSection[] {
+  return form.sections.map(({ id, heading }) => ({
+    heading: heading[language],
+    rows: form.questions
+      .filter(({ section }) => section === id)
+      .map((question) => ({
+        label: question.label[language],
+        isPart: question.partOf !== undefined,
+        value: answers[question.id] ?? null,
+        before: before?.[question.id] ?? null,
+      })),
+  }));
+}
+
+/** What differs between two submissions of a report, field by field. */
+export function changesOf(form: Form, language: Language, before: Submission, after: Submission): NumberRow[] {
+  return numbersOf(form, language, after.answers, before.answers)
+    .flatMap(({ rows }) => rows)
+    .filter((row) => row.value !== row.before);
+}
+
+/** `Nav Halden-Aremark, Halden`: the office, and the municipality or district that the report is about. */
+export function unitName(unit: Pick<Unit, 'officeName' | 'districtName' | 'municipalityName'>): string {
+  return `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}`;
+}

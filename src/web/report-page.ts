@@ -1,0 +1,193 @@
+// Shows the form page: fresh, with a draft, as a correction, filled in without changes, or again after a fault with all
+// that was typed. Every way of showing it ends in `showForm`.
+
+import type { Request, Response } from 'express';
+import { circumstancesOf } from '../actions/deliver.ts';
+import type { LoadedReport } from '../actions/load-report.ts';
+import type { Context } from '../context.ts';
+import type { Input } from '../domain/answers.ts';
+import type { Draft } from '../domain/draft.ts';
+import { mayReportNothing } from '../domain/opening.ts';
+import { addMonths, dayOf } from '../domain/period.ts';
+import type { Person } from '../domain/person.ts';
+import type { Submission } from '../domain/report.ts';
+import { type Finding, judge, parseAnswers } from '../domain/rule.ts';
+import { clockText, dayText, momentText, monthName, monthText } from '../text/when.ts';
+import { makeFormKey } from './form-key.ts';
+import { render, textsOf } from './render.ts';
+import { type FormView, formView, startingInput, unchangedInput } from './report-form.ts';
+import { liveRules } from './report-live.ts';
+import { unitName } from './report-numbers.ts';
+import { view } from './views.ts';
+
+export type Notice = { kind: 'info' | 'warning' | 'success' | 'error'; text: string };
+
+export type ReportPage = {
+  title: string;
+  hasFaults: boolean;
+  heading: string;
+  unit: string;
+  month: string;
+  lastMonth: string;
+  thisMonth: string;
+  facts: string[];
+  notices: Notice[];
+  /** The heading of the summary of faults; null when there are none. */
+  summaryHeading: string | null;
+  form: FormView;
+  path: string;
+  hidden: { key: string; draft: number; inForce: number };
+  mayReportNothing: boolean;
+  mayBeUnchanged: boolean;
+  /** Filled in as "no changes": the page leads straight to the button. */
+  isFilled: boolean;
+  isCorrection: boolean;
+  /** The field that has the focus when the page opens. */
+  focus: string | null;
+  draft: string | null;
+  /** For the scripts of the page, as JSON. */
+  live: string;
+};
+
+export type Shown = {
+  input: Input;
+  errors?: Finding[];
+  warnings?: Finding[];
+  notices?: Notice[];
+  /** What the page has seen, when that is not what is stored now: what is posted from it is compared with this. */
+  seen?: { version: number; submission: number };
+  isFilled?: boolean;
+  status?: number;
+};
+
+const reportView = view<ReportPage>('report');
+
+/** The form as it is when it is opened: a kept form before a draft, before what was delivered. */
+export function showFreshForm(context: Context, req: Request, res: Response, person: Person, loaded: OpenReport): void {
+  const { store, now } = context;
+  const t = textsOf(req).report.form;
+  const where = { person: person.id, unit: loaded.unit.id, period: loaded.period };
+  const { form, inForce, carried } = loaded;
+  if (req.query['fill'] === 'unchanged') {
+    const input = unchangedInput(form, loaded.lastMonth, carried?.number ?? null);
+    const notices: Notice[] = input ? [] : [{ kind: 'warning', text: t.noChangesImpossible }];
+    const shown = { input: input ?? startingInput(form, carried?.number ?? null), notices };
+    return showForm(context, req, res, person, loaded, { ...shown, isFilled: input !== null });
+  }
+  const kept = store.keptForm.find(where, now());
+  const draft = store.draft.find(loaded.report.id);
+  const input = kept?.input ?? draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(inForce));
+  const notices: Notice[] = [];
+  if (kept) notices.push({ kind: 'info', text: t.restored });
+  if ((kept && kept.dropped.length > 0) || req.query['dropped'] !== undefined) {
+    notices.push({ kind: 'warning', text: t.textDropped });
+  }
+  showForm(context, req, res, person, loaded, {
+    ...{ input, notices, warnings: explainedWarnings(context, loaded, input) },
+    ...(kept ? { seen: kept } : {}),
+  });
+}
+
+/** A report that is open for delivery or correction now. */
+export type OpenReport = LoadedReport & { report: NonNullable<LoadedReport['report']> };
+
+export function isOpen(loaded: LoadedReport): loaded is OpenReport {
+  return loaded.report !== null && loaded.mayDeliver && loaded.closed === null;
+}
+
+export function showForm(
+  context: Context,
+  req: Request,
+  res: Response,
+  person: Person,
+  loaded: OpenReport,
+  shown: Shown,
+): void {
+  const language = req.visitor?.language ?? 'nb';
+  const t = textsOf(req).report;
+  const { unit, period, form, inForce, lastMonth } = loaded;
+  const carried = loaded.carried?.number ?? null;
+  const draft = context.store.draft.find(loaded.report.id);
+  const { input, errors = [], warnings = [] } = shown;
+  const formData = formView({ form, language, t, input, lastMonth, carried, errors, warnings });
+  const hasFaults = errors.length > 0 || formData.summary.length > 0;
+  const name = unitName(unit);
+  const isUntouched = inForce === null && draft === null && !hasFaults;
+  const data: ReportPage = {
+    title: (inForce ? t.form.correctTitle : t.form.title)(monthText(period), name),
+    ...{ hasFaults, unit: name, form: formData },
+    heading: inForce ? t.form.correctHeading : t.form.heading(monthText(period)),
+    month: monthText(period),
+    lastMonth: t.form.lastMonth(monthName(addMonths(period, -1))),
+    thisMonth: t.form.thisMonth(monthName(period)),
+    facts: [
+      t.form.deadline(dayText(loaded.deadline)),
+      ...(inForce ? [t.form.closesOn(dayText(loaded.closesOn))] : [t.form.estimated(form.estimatedMinutes)]),
+    ],
+    notices: [...(shown.notices ?? []), ...standingNotices(t.form, loaded)],
+    summaryHeading: hasFaults ? summaryHeading(t.form, formData.summary.length, errors.length > 0) : null,
+    path: `/reports/${period}/${unit.id}`,
+    hidden: {
+      key: makeFormKey(context.config, { person: person.id, unit: unit.id, period }),
+      draft: shown.seen?.version ?? draft?.version ?? 0,
+      inForce: shown.seen?.submission ?? inForce?.number ?? 0,
+    },
+    mayReportNothing: isUntouched && mayReportNothing(loaded.carried),
+    mayBeUnchanged: isUntouched && lastMonth !== undefined && !shown.isFilled,
+    isFilled: shown.isFilled ?? false,
+    isCorrection: inForce !== null,
+    focus: hasFaults || shown.isFilled || inForce ? null : firstEmpty(formData),
+    draft: draft && draftText(t.form, draft, dayOf(context.now())),
+    live: JSON.stringify({ rules: liveRules(form, language), texts: liveTexts(t.form) }),
+  };
+  render(req, res, reportView, data, shown.status ?? 200);
+}
+
+/** A submission as it stands in the form when it is corrected. */
+export function inputOf({ answers, reasons, comment }: Submission): Input {
+  const texts = Object.entries(answers).map(([id, value]) => [id, String(value)] as const);
+  return { answers: Object.fromEntries(texts), reasons, comment };
+}
+
+/** The warnings that still arise, of those a reason is given for: so that the reasons stand in the form. */
+function explainedWarnings(context: Context, loaded: LoadedReport, input: Input): Finding[] {
+  if (Object.keys(input.reasons).length === 0) return [];
+  const { values } = parseAnswers(loaded.form, input.answers);
+  const findings = judge(loaded.form, { ...circumstancesOf(context, loaded, false), values });
+  return findings.filter(({ kind, rule }) => kind === 'warning' && input.reasons[rule]);
+}
+
+type FormTexts = ReturnType<typeof textsOf>['report']['form'];
+
+function standingNotices(t: FormTexts, { inForce, flags }: OpenReport): Notice[] {
+  if (!inForce) return [];
+  const when = momentText(inForce.submittedAt ?? inForce.knownAt);
+  return [
+    ...(flags.toBeConfirmed ? [{ kind: 'warning' as const, text: t.toBeConfirmed }] : []),
+    { kind: 'info' as const, text: t.correctLead(inForce.number, when, inForce.submittedName) },
+  ];
+}
+
+function summaryHeading(t: FormTexts, count: number, hasErrors: boolean): string {
+  return hasErrors ? t.faultHeading(count) : t.warningHeading(count);
+}
+
+function firstEmpty(form: FormView): string | null {
+  const fields = form.sections.flatMap(({ groups }) => groups.flatMap((group) => group.fields));
+  return fields.find(({ value }) => value === '')?.id ?? null;
+}
+
+function draftText(t: FormTexts, draft: Draft, today: string): string {
+  const day = dayOf(draft.savedAt);
+  const clock = clockText(draft.savedAt);
+  return day === today ? t.savedBy(clock, draft.savedByName) : t.savedByOn(dayText(day), clock, draft.savedByName);
+}
+
+function liveTexts(t: FormTexts) {
+  const { notWhole, tooLarge, saving, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped } = t;
+  return {
+    ...{ notWhole, tooLarge, saving, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped },
+    computed: t.computed('{n}'),
+    sumOf: t.sumOf('{sum}', '{of}'),
+  };
+}

@@ -1,0 +1,57 @@
+// The report of a unit and period to be read: for those who may not deliver it, and when it is not open for delivery.
+
+import type { Request, Response } from 'express';
+import type { LoadedReport } from '../actions/load-report.ts';
+import { addMonths, firstDayOf } from '../domain/period.ts';
+import type { Status, Submission } from '../domain/report.ts';
+import { dayText, monthText } from '../text/when.ts';
+import { render, textsOf } from './render.ts';
+import { type NumberSection, numbersOf, unitName } from './report-numbers.ts';
+import { view } from './views.ts';
+
+export type ReadPage = {
+  title: string;
+  heading: string;
+  unit: string;
+  status: Status;
+  flags: LoadedReport['flags'];
+  deadline: string;
+  /** Why it cannot be filled in. */
+  reason: string;
+  sections: NumberSection[];
+  comment: string;
+  reasons: { rule: string; reason: string }[];
+  submissions: Pick<Submission, 'number' | 'submittedName' | 'submittedAt'>[];
+  path: string;
+};
+
+const readView = view<ReadPage>('report-read');
+
+export function showReadOnly(req: Request, res: Response, loaded: LoadedReport, status = 200): void {
+  const t = textsOf(req).report.form;
+  const language = req.visitor?.language ?? 'nb';
+  const { unit, period, inForce, form } = loaded;
+  const data: ReadPage = {
+    title: t.title(monthText(period), unitName(unit)),
+    heading: t.heading(monthText(period)),
+    unit: unitName(unit),
+    status: loaded.status,
+    flags: loaded.flags,
+    deadline: t.deadline(dayText(loaded.deadline)),
+    reason: reasonOf(t, loaded),
+    sections: inForce ? numbersOf(form, language, inForce.answers) : [],
+    comment: inForce?.comment ?? '',
+    reasons: Object.entries(inForce?.reasons ?? {}).map(([rule, reason]) => ({ rule, reason })),
+    submissions: loaded.submissions.toReversed(),
+    path: `/reports/${period}/${unit.id}`,
+  };
+  render(req, res, readView, data, status);
+}
+
+function reasonOf(t: ReturnType<typeof textsOf>['report']['form'], loaded: LoadedReport): string {
+  const { period } = loaded;
+  if (loaded.closed === 'notOpen') return t.closed.notOpen(dayText(firstDayOf(addMonths(period, 1))));
+  if (!loaded.mayDeliver) return loaded.inForce ? t.readOnlyLead : t.nothingDelivered;
+  if (loaded.closed === 'final') return t.closed.final;
+  return t.closed.closed(dayText(loaded.closesOn));
+}

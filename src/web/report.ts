@@ -1,0 +1,221 @@
+// The report pages of one unit and period: the form, saving a draft, delivering. Each handler parses, calls the action,
+// and shows what came of it.
+
+import { type Request, type Response, Router } from 'express';
+import { type DeliverFormResult, deliverForm } from '../actions/deliver-form.ts';
+import { loadReport } from '../actions/load-report.ts';
+import { keepForm, type SaveDraftResult, saveDraft } from '../actions/save-draft.ts';
+import type { Context } from '../context.ts';
+import type { DraftSave } from '../domain/draft.ts';
+import { type Period, parsePeriod } from '../domain/period.ts';
+import type { Actor, Person } from '../domain/person.ts';
+import { parseUnitId } from '../domain/unit.ts';
+import { clockText } from '../text/when.ts';
+import { faultNameOf, refuse } from './errors.ts';
+import { type PostedForm, readPostedForm } from './form-body.ts';
+import { readFormKey } from './form-key.ts';
+import { receiptPages } from './receipt.ts';
+import { textsOf } from './render.ts';
+import { showConflict } from './report-conflict.ts';
+import { reportListPages } from './report-list.ts';
+import { type Shown, isOpen, showForm, showFreshForm } from './report-page.ts';
+import { showReadOnly } from './report-read.ts';
+import { actorOf, askToSignIn, requirePerson, signedIn } from './visitor.ts';
+
+type Where = { unit: string; period: Period };
+type Posting = { where: Where; posted: PostedForm; person: Person; actor: Actor & { id: number } };
+
+export function reportPages(context: Context): Router {
+  const router = Router();
+  router.use(reportListPages(context));
+  router.use(receiptPages(context));
+
+  router.get('/reports/:period/:unit', requirePerson, (req, res) => {
+    const where = whereOf(req);
+    const person = signedIn(req);
+    const loaded = where && person && loadReport(context, actorOf(person), where.unit, where.period);
+    if (!loaded) return refuse(req, res, 'notFound');
+    if (isOpen(loaded)) return showFreshForm(context, req, res, person, loaded);
+    showReadOnly(req, res, loaded);
+  });
+
+  // A reload after sign-in, or a change of language, asks for the address that was posted to.
+  router.get(['/reports/:period/:unit/draft', '/reports/:period/:unit/submissions'], (req, res) => {
+    const where = whereOf(req);
+    if (!where) return refuse(req, res, 'notFound');
+    const language = req.query['lang'] === 'nb' || req.query['lang'] === 'nn' ? `?lang=${req.query['lang']}` : '';
+    res.redirect(303, pathOf(where) + language);
+  });
+
+  router.post('/reports/:period/:unit/submissions', (req, res) => {
+    const posting = postingOf(context, req, res);
+    if (!posting) return;
+    const { where, posted, actor } = posting;
+    const { input, zero, draft: version, submission } = posted;
+    const key = posted.key === '' ? null : posted.key;
+    const result = orNotStored(() => deliverForm(context, actor, where, { input, zero, key, version, submission }));
+    if (result.kind === 'delivered') {
+      return res.redirect(303, `${pathOf(where)}/submissions/${result.submission.number}`);
+    }
+    showUndelivered(context, req, res, posting, result);
+  });
+
+  router.post('/reports/:period/:unit/draft', (req, res) => {
+    const posting = postingOf(context, req, res);
+    if (!posting) return;
+    const { where, posted, actor } = posting;
+    const result = orNotStored(() => saveDraft(context, actor, where, draftSaveOf(posted)));
+    if (wantsJson(req)) return answerAutosave(req, res, result);
+    if (result.kind === 'saved' || result.kind === 'late') {
+      const dropped = result.kind === 'saved' && result.dropped.length > 0 ? '?dropped' : '';
+      return res.redirect(303, pathOf(where) + dropped);
+    }
+    showUndelivered(context, req, res, posting, result);
+  });
+  return router;
+}
+
+/** What was posted and by whom. Null when it has been answered already: a refusal, sign-in, or the form once more. */
+function postingOf(context: Context, req: Request, res: Response): Posting | null {
+  const where = whereOf(req);
+  if (!where) {
+    refuse(req, res, 'notFound');
+    return null;
+  }
+  const report = context.store.report.find(where.unit, where.period);
+  const form = report ? context.store.form.byVersion(report.form) : context.store.form.inForce(where.period);
+  const posted = readPostedForm(form, req.body);
+  const person = signedIn(req);
+  const owner = posted.key === '' ? null : readFormKey(context.config, where, posted.key);
+  if (!person) {
+    keepForSignIn(context, req, res, where, posted, owner);
+    return null;
+  }
+  if (posted.key !== '' && owner !== person.id) {
+    const t = textsOf(req).report.form;
+    const text = owner === null ? t.renewed : t.otherPerson(person.name);
+    showAgain(context, req, res, { where, posted, person }, { notices: [{ kind: 'warning', text }], status: 422 });
+    return null;
+  }
+  return { where, posted, person, actor: { ...actorOf(person), id: person.id } };
+}
+
+/** The session has ended: what was typed is kept for the person whose form it was. */
+function keepForSignIn(
+  context: Context,
+  req: Request,
+  res: Response,
+  where: Where,
+  posted: PostedForm,
+  owner: number | null,
+): void {
+  const person = owner === null ? null : context.store.person.byId(owner);
+  if (person) keepForm(context, { ...actorOf(person), id: person.id }, where, draftSaveOf(posted));
+  if (wantsJson(req)) return void res.status(401).json({ signedOut: true });
+  askToSignIn(req, res, pathOf(where));
+}
+
+/** Shows why nothing was stored, with everything that was typed. */
+function showUndelivered(
+  context: Context,
+  req: Request,
+  res: Response,
+  posting: Posting,
+  result: Exclude<DeliverFormResult | SaveDraftResult | NotStored, { kind: 'delivered' | 'saved' | 'late' }>,
+): void {
+  const { posted, where, actor } = posting;
+  switch (result.kind) {
+    case 'faulty':
+      return showAgain(context, req, res, posting, { ...result, status: 422 });
+    case 'draftChanged':
+      return showConflict(context, req, res, posting, { loaded: result.loaded, draft: result.draft, reason: 'draft' });
+    case 'conflict': {
+      const loaded = loadReport(context, actor, where.unit, where.period);
+      if (!loaded) return refuse(req, res, 'notFound');
+      if ('draft' in result && result.draft) {
+        return showConflict(context, req, res, posting, { loaded, draft: result.draft, reason: 'draft' });
+      }
+      const reason = 'reason' in result ? result.reason : 'changed';
+      return showConflict(context, req, res, posting, { loaded, draft: null, reason });
+    }
+    case 'closed': {
+      const loaded = loadReport(context, actor, where.unit, where.period);
+      return loaded ? showReadOnly(req, res, loaded, 409) : refuse(req, res, 'notFound');
+    }
+    case 'notStored': {
+      res.setHeader('Retry-After', '30');
+      const text = textsOf(req).report.form.notStored;
+      return showAgain(context, req, res, { ...posting, posted }, { notices: [{ kind: 'error', text }], status: 503 });
+    }
+    case 'notFound':
+    case 'forbidden':
+      return refuse(req, res, 'notFound');
+  }
+}
+
+function showAgain(
+  context: Context,
+  req: Request,
+  res: Response,
+  { where, posted, person }: Omit<Posting, 'actor'>,
+  shown: Omit<Shown, 'input'>,
+): void {
+  const loaded = loadReport(context, actorOf(person), where.unit, where.period);
+  if (!loaded?.mayDeliver) return refuse(req, res, 'notFound');
+  if (!isOpen(loaded)) return showReadOnly(req, res, loaded, 409);
+  const { input, draft, submission } = posted;
+  const seen = draft === null || submission === null ? {} : { seen: { version: draft, submission } };
+  showForm(context, req, res, person, loaded, { input, ...seen, ...shown });
+}
+
+type NotStored = { kind: 'notStored' };
+
+/** A database that is full or locked is told on the form itself, so that what was typed stands there still. */
+function orNotStored<Result>(work: () => Result): Result | NotStored {
+  try {
+    return work();
+  } catch (fault) {
+    if (faultNameOf(fault) === 'unavailable') return { kind: 'notStored' };
+    throw fault;
+  }
+}
+
+function answerAutosave(req: Request, res: Response, result: SaveDraftResult | NotStored): void {
+  res.setHeader('Cache-Control', 'no-store');
+  switch (result.kind) {
+    case 'saved': {
+      const { version, savedAt, dropped } = result;
+      const text = textsOf(req).report.form.saved(clockText(savedAt));
+      return void res.json({ version, savedAt, text, dropped });
+    }
+    case 'late':
+      return void res.json({ version: result.version, late: true });
+    case 'conflict':
+      return void res.status(409).json({ conflict: result.draft ? 'draft' : 'delivered' });
+    case 'closed':
+      return void res.status(409).json({ conflict: 'closed' });
+    case 'notStored':
+      return void res.status(503).setHeader('Retry-After', '30').json({ saved: false });
+    case 'notFound':
+    case 'forbidden':
+      return void res.status(404).json({ saved: false });
+  }
+}
+
+function draftSaveOf({ input, key, sequence, draft, submission }: PostedForm): DraftSave {
+  return { input, page: key === '' ? null : key, sequence, version: draft ?? 0, submission: submission ?? 0 };
+}
+
+function whereOf(req: Request): Where | null {
+  const { period, unit } = req.params as { period?: string; unit?: string };
+  const where = { period: parsePeriod(period ?? ''), unit: parseUnitId(unit ?? '') };
+  return where.period === null || where.unit === null ? null : { period: where.period, unit: where.unit };
+}
+
+function pathOf({ unit, period }: Where): string {
+  return `/reports/${period}/${unit}`;
+}
+
+function wantsJson(req: Request): boolean {
+  return req.accepts(['html', 'json']) === 'json';
+}
