@@ -74,8 +74,7 @@ export const formDefinition = z.strictObject({
 
 export type Form = z.infer<typeof formDefinition>;
 export type Question = Form['questions'][number];
-export type Section = Form['sections'][number];
-export type Rule = Form['rules'][number];
+type Rule = Form['rules'][number];
 export type RuleCase = Rule['cases'][number];
 export type Comparison = RuleCase['when'][number];
 export type Term = Comparison['terms'][number];

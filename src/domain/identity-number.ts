@@ -34,7 +34,7 @@ export function containsIdentityNumber(text: string): boolean {
 }
 
 /** Takes eleven digits. Numbers given out from 2032 on leave a remainder of 0 to 3 for the first control digit. */
-export function isIdentityNumber(digits: string): boolean {
+function isIdentityNumber(digits: string): boolean {
   return hasDate(digits) && remainder(digits, weights1) <= 3 && remainder(digits, weights2) === 0;
 }
 

@@ -1,9 +1,10 @@
 // Judges what was typed or sent: field by field (E1), by the linear relations of the form (E2–E6, W1–W10), and for
 // national identity numbers in free text (E8). E7, whether the month is open, is the report's own matter.
 
-import { type Answers, type Input, largestNumber, parseNumber } from './answers.ts';
+import { type Answers, type Input, parseNumber } from './answers.ts';
 import { type Bilingual, carriedName, type Comparison, type Form, type RuleCase, type Term } from './form.ts';
 import { containsIdentityNumber } from './identity-number.ts';
+import { identityMessage, lengthMessage, numberMessage, unknownMessage, written } from './rule-message.ts';
 
 /** Something to mend (error), or to explain with a reason (warning). The first of `questions` gets the focus. */
 export type Finding = { rule: string; questions: string[]; kind: 'error' | 'warning'; message: Bilingual };
@@ -36,14 +37,19 @@ export function parseAnswers(form: Form, typed: Input['answers']): { values: Ans
   }
   const asked = new Set(form.questions.map((question) => question.id));
   for (const id of Object.keys(typed).filter((key) => !asked.has(key))) {
-    findings.push({ rule: 'E1', questions: [id], kind: 'error', message: unknownMessage(id, form.version) });
+    findings.push({
+      rule: 'E1',
+      questions: [id],
+      kind: 'error',
+      message: unknownMessage(id.slice(0, 64), form.version),
+    });
   }
   return { values, findings };
 }
 
 /**
  * The errors and warnings that arise, in the form's order: every case of an error, the first case of a warning. A case is
- * judged only when every number that it names is known, so that one fault never hides behind another.
+ * judged only when every number that it names is known: a field that cannot be read is told of once, by its E1.
  */
 export function judge(form: Form, facts: Facts): Finding[] {
   const findings: Finding[] = [];
@@ -71,7 +77,8 @@ export function textFindings(form: Form, comment: string, reasons: Input['reason
     })),
   ];
   return texts.flatMap(({ question, text, nb, nn }) => {
-    const length = [...text].length;
+    // By code points, as SQLite counts.
+    const length = Array.from(text).length;
     const finding = (rule: string, message: Bilingual): Finding => ({
       rule,
       questions: [question],
@@ -174,8 +181,6 @@ function numberOf(question: string, month: number, facts: Facts): number | undef
   return month === 0 ? facts.values[question] : facts.month(-month)?.[question];
 }
 
-// Messages -----------------------------------------------------------------------------------------------------------
-
 function filled(parts: (string | Sum)[], facts: Facts): string | null {
   let text = '';
   for (const part of parts) {
@@ -184,52 +189,4 @@ function filled(parts: (string | Sum)[], facts: Facts): string | null {
     text += typeof value === 'string' ? value : written(value);
   }
   return text;
-}
-
-/** As Norwegian is written: a true minus sign, a no-break space between thousands from five digits on. */
-function written(value: number): string {
-  const digits = String(Math.abs(value));
-  const grouped = digits.length > 4 ? digits.replace(/\B(?=(?:\d{3})+$)/g, '\u00a0') : digits;
-  return value < 0 ? `\u2212${grouped}` : grouped;
-}
-
-function numberMessage(fault: 'empty' | 'notWhole' | 'tooLarge', { nb, nn }: Bilingual): Bilingual {
-  switch (fault) {
-    case 'empty':
-      return {
-        nb: `«${nb}» må fylles ut. Skriv 0 hvis det ikke var noen.`,
-        nn: `«${nn}» må fyllast ut. Skriv 0 om det ikkje var nokon.`,
-      };
-    case 'notWhole':
-      return {
-        nb: `«${nb}»: skriv et helt tall, bare med sifrene 0–9.`,
-        nn: `«${nn}»: skriv eit heilt tal, berre med siffera 0–9.`,
-      };
-    case 'tooLarge':
-      return {
-        nb: `«${nb}»: tallet er for stort. Skriv et tall fra 0 til ${largestNumber}.`,
-        nn: `«${nn}»: talet er for stort. Skriv eit tal frå 0 til ${largestNumber}.`,
-      };
-  }
-}
-
-function unknownMessage(id: string, version: string): Bilingual {
-  return {
-    nb: `«${id}» er ikke et spørsmål i skjemaet ${version}.`,
-    nn: `«${id}» er ikkje eit spørsmål i skjemaet ${version}.`,
-  };
-}
-
-function identityMessage(nb: string, nn: string): Bilingual {
-  return {
-    nb: `${nb} inneholder et fødselsnummer eller D-nummer. Ta det bort: rapporten skal ikke ha personopplysninger.`,
-    nn: `${nn} inneheld eit fødselsnummer eller D-nummer. Ta det bort: rapporten skal ikkje ha personopplysningar.`,
-  };
-}
-
-function lengthMessage(nb: string, nn: string, length: number, most: number): Bilingual {
-  return {
-    nb: `${nb} er på ${length} tegn. Kort den ned til ${most}.`,
-    nn: `${nn} er på ${length} teikn. Kort ned til ${most}.`,
-  };
 }
