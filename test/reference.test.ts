@@ -1,4 +1,4 @@
-// The import of reference data: what it stores of the real files, and what it says of faulty ones.
+// What the import of reference data says of faulty files; each test spoils a copy of the real ones.
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -52,43 +52,6 @@ function faults(): string[] {
   expect(store.reference.isEmpty()).toBe(true);
   return result.ok ? [] : result.faults;
 }
-
-describe('importing the real reference data', () => {
-  test('everything is stored, with an event, and the files are as the service has them', () => {
-    expect(store.reference.isEmpty()).toBe(true);
-    const result = importFolder();
-    expect(result).toMatchObject({ ok: true, changed: true });
-    expect(result.ok && result.counts).toMatchObject({ counties: 31, municipalities: 780, offices: 330, units: 445 });
-    expect(store.reference.isEmpty()).toBe(false);
-    expect(store.event.ofSubject('reference')).toHaveLength(1);
-  });
-
-  test('the same folder twice changes nothing', () => {
-    importFolder();
-    const units = store.unit.on('2026-11-10');
-    expect(importFolder('2026-11-11T07:00:00.000Z')).toMatchObject({ ok: true, changed: false });
-    expect(store.unit.on('2026-11-10')).toBe(units);
-    expect(store.event.ofSubject('reference')).toHaveLength(1);
-  });
-
-  test('counties, municipalities and governors are those of the day', () => {
-    importFolder();
-    expect(store.reference.counties('2023-12-31').map((county) => county.name)).toContain('Viken');
-    expect(store.reference.counties('2024-01-01').map((county) => county.name)).not.toContain('Viken');
-    expect(store.reference.counties('2026-01-01')).toHaveLength(15);
-    expect(store.reference.municipalities('2026-01-01')).toHaveLength(357);
-    expect(store.reference.governors('2026-01-01')).toHaveLength(10);
-    expect(store.reference.governors('2019-06-30').find((one) => one.code === 'FMVL')?.nameNn).toBe(
-      'Fylkesmannen i Vestland',
-    );
-  });
-
-  test('a folder saved by a spreadsheet, with a byte order mark and Windows line ends, is read', () => {
-    const text = readFileSync(join(folder, 'counties.csv'), 'utf8').replaceAll('\n', '\r\n');
-    writeFileSync(join(folder, 'counties.csv'), `\ufeff${text}\r\n`);
-    expect(importFolder()).toMatchObject({ ok: true });
-  });
-});
 
 describe('what is wrong is told by file and line', () => {
   test('an unknown county', () => {

@@ -39,7 +39,7 @@ const cast = {
   guri: { name: 'Guri Grov', roles: [['governor', 'FMVL']] },
   mona: { name: 'Mona Moe', roles: [['municipality', '3101']] },
   dina: { name: 'Dina Dahl', roles: [['directorate', '']] },
-  olav: { name: 'Olav Ås', roles: [['reporter', '0301']] },
+  olav: { name: 'Olav Ås', roles: [['reporter', '0312']] },
 } satisfies Record<string, { name: string; roles: [RoleName, string][] }>;
 
 /** The day on which the tests live unless they say otherwise: a Tuesday after the deadline's month has begun. */
