@@ -245,6 +245,7 @@ CREATE TABLE sign_in_code (
 ) STRICT;
 CREATE INDEX sign_in_code_browser ON sign_in_code (browser_hash);
 CREATE INDEX sign_in_code_email ON sign_in_code (email, created_at);
+CREATE INDEX sign_in_code_ip ON sign_in_code (ip, created_at);
 
 CREATE TABLE api_token (
   id INTEGER PRIMARY KEY,

@@ -1,0 +1,91 @@
+// Signing in with a code sent by mail. Known and unknown addresses take the same way, up to the mail: nobody can learn
+// from the answer who is registered.
+
+import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { addMinutes, dayOf } from '../domain/period.ts';
+import { type Language, type Person, rolesOn } from '../domain/person.ts';
+import { codeExpiry, limits, mayAskForCode, mayTryCode } from '../domain/sign-in.ts';
+import { signInCodeMessage } from '../mail/message.ts';
+
+/** Who asks: the network address, and the random value that the asking browser holds in a cookie. */
+export type Asker = { ip: string; browser: string };
+
+/** What is left to do when the answer has been given. */
+export type CodeMail = { person: Person; code: string; language: Language };
+
+export type TryResult = { kind: 'signedIn'; person: Person } | { kind: 'wrong' | 'over' | 'tooMany' };
+
+/**
+ * Makes a code for the address (in lower case). Gives the mail to send, or null when the address is unknown or has asked
+ * too often; the caller answers the same either way, and sends afterwards.
+ */
+export async function askForCode(
+  { store, now }: Context,
+  { email, ip, browser }: Asker & { email: string },
+  language: Language,
+): Promise<CodeMail | null> {
+  const at = now();
+  const person = registered(store.person.byEmail(email), dayOf(at));
+  const code = String(randomInt(10 ** limits.codeDigits)).padStart(limits.codeDigits, '0');
+  const salt = randomBytes(16).toString('base64url');
+  const codeHash = await hashOfCode(code, salt);
+  // Counted and added in one go, so that many requests at once cannot slip past the limit together.
+  return store.transaction(() => {
+    store.signIn.removeBefore(addMinutes(at, -24 * 60));
+    if (!mayAskForCode(store.signIn.recent(email, ip, addMinutes(at, -60)))) return null;
+    const browserHash = hashOfBrowser(browser);
+    const expiresAt = codeExpiry(at);
+    store.signIn.add({ email, person: person?.id ?? null, codeHash, salt, browserHash, ip, createdAt: at, expiresAt });
+    return person && { person, code, language: person.language ?? language };
+  });
+}
+
+/** Sends the mail with the code. What the mail server says is for the log: the person asks again. */
+export async function sendCode({ mailer, now, config }: Context, { person, code, language }: CodeMail) {
+  const messageId = `<sign-in.${randomBytes(12).toString('hex')}@kvp-rapport.nav.no>`;
+  const to = { name: person.name, address: person.email };
+  return mailer.send(signInCodeMessage({ to, code, language, messageId, baseUrl: config.baseUrl, at: now() }));
+}
+
+/** Compares the code (eight digits) with the newest one that this browser asked for. Each comparison costs a try. */
+export async function tryCode(
+  { store, now }: Context,
+  { ip, browser }: Asker,
+  code: string,
+): Promise<TryResult> {
+  const at = now();
+  if (!mayTryCode(store.signIn.recent('', ip, addMinutes(at, -60)))) return { kind: 'tooMany' };
+  const pending = store.signIn.takeTry(hashOfBrowser(browser), at, limits.triesPerCode);
+  if (!pending) return { kind: 'over' };
+  const hash = await hashOfCode(code, pending.salt);
+  const isRight = timingSafeEqual(Buffer.from(hash), Buffer.from(pending.codeHash));
+  const person = pending.person === null ? null : registered(store.person.byId(pending.person), dayOf(at));
+  if (!isRight || !person) return { kind: 'wrong' };
+  const used = store.transaction(() => {
+    if (!store.signIn.use(pending.id, at)) return false;
+    store.event.record({ at, who: `person:${person.id}`, what: 'person.signedIn', subject: `person:${person.id}`, details: {} });
+    return true;
+  });
+  return used ? { kind: 'signedIn', person } : { kind: 'over' };
+}
+
+/** The address that the browser last asked with; null when it has not asked. */
+export function askedAddress({ store }: Context, browser: string): string | null {
+  return store.signIn.askedWith(hashOfBrowser(browser));
+}
+
+/** Only people with a role in force can sign in. */
+function registered(person: Person | null, day: string): Person | null {
+  return person && rolesOn(person.roles, day).length > 0 ? person : null;
+}
+
+function hashOfCode(code: string, salt: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    scrypt(code, salt, 32, (fault, key) => (fault ? reject(fault) : resolve(key.toString('base64url'))));
+  });
+}
+
+function hashOfBrowser(browser: string): string {
+  return createHash('sha256').update(browser).digest('hex');
+}

@@ -1,0 +1,8 @@
+// All texts in bokmål, by area. nn.ts has the same shape.
+
+import { common } from './nb/common.ts';
+import { mail } from './nb/mail.ts';
+import { report } from './nb/report.ts';
+import { signIn } from './nb/sign-in.ts';
+
+export const nb = { common, mail, report, signIn };

@@ -1,0 +1,9 @@
+// All texts in nynorsk, by area. Checked against the type of nb.ts: an area or a text that is missing is a type fault.
+
+import type { nb } from './nb.ts';
+import { common } from './nn/common.ts';
+import { mail } from './nn/mail.ts';
+import { report } from './nn/report.ts';
+import { signIn } from './nn/sign-in.ts';
+
+export const nn: typeof nb = { common, mail, report, signIn };

@@ -1,0 +1,25 @@
+// The pages that a person finds in the frame, by role.
+
+import type { Day } from '../domain/period.ts';
+import { hasRole, type Person, type RoleName } from '../domain/person.ts';
+import type { CommonTexts } from '../text/nb/common.ts';
+
+export type NavigationItem = { href: string; text: string; current: boolean };
+
+const everyone: RoleName[] = ['reporter', 'leader', 'municipality', 'governor', 'directorate'];
+
+const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleName[] }[] = [
+  { href: '/reports', name: 'reports', roles: everyone },
+  { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
+];
+
+/** The pages of the person's roles in force on the day; `current` marks the one that `path` lies under. */
+export function navigationOf(person: Person, today: Day, texts: CommonTexts, path: string): NavigationItem[] {
+  return pages
+    .filter(({ roles }) => roles.some((role) => hasRole(person, role, today)))
+    .map(({ href, name }) => ({
+      href,
+      text: texts.navigation[name],
+      current: path === href || path.startsWith(`${href}/`),
+    }));
+}

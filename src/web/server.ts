@@ -1,0 +1,88 @@
+// The whole web server: every request goes down this list, in this order.
+
+import express, { type Express, type Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import helmet from 'helmet';
+import type { Context } from '../context.ts';
+import { serveAsset } from './assets.ts';
+import { readBody } from './body.ts';
+import { devMailPages } from './dev-mail.ts';
+import { errorPage, notFoundPage, refuse } from './errors.ts';
+import { health } from './health.ts';
+import { homePages } from './home.ts';
+import { requestLog } from './log.ts';
+import { requireOwnOrigin } from './origin.ts';
+import { reportPages } from './report.ts';
+import { readSession } from './session.ts';
+import { signInPages } from './sign-in.ts';
+import { findVisitor, signedIn } from './visitor.ts';
+
+/** Takes the API as a router, since pages and API know nothing of each other. */
+export function createServer(context: Context, api: Router): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', context.config.trustProxy);
+
+  const { measure, pages: healthPages } = health(context);
+  app.use(measure);
+  app.use(requestLog(context.config));
+  app.use(securityHeaders(context.config.production));
+  app.use('/internal', healthPages);
+  app.use('/assets', serveAsset);
+  app.use('/api/v1', api);
+
+  app.use(noStore);
+  app.use(readSession(context));
+  app.use(findVisitor(context));
+  app.use(limitRate());
+  app.use(requireOwnOrigin);
+  app.use(readBody);
+
+  app.use(homePages(context));
+  app.use(signInPages(context));
+  app.use(reportPages(context));
+  app.use(devMailPages(context));
+
+  app.use(notFoundPage);
+  app.use(errorPage);
+  return app;
+}
+
+function securityHeaders(production: boolean) {
+  const self = ["'self'"];
+  const none = ["'none'"];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        ...{ defaultSrc: none, scriptSrc: self, styleSrc: self, imgSrc: self, fontSrc: self, connectSrc: self },
+        ...{ formAction: self, frameAncestors: none, baseUri: none },
+      },
+    },
+    // Without the own origin in it, browsers send our own forms with `Origin: null`.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: production && { maxAge: 31536000, includeSubDomains: false },
+  });
+}
+
+function noStore(_req: express.Request, res: express.Response, next: express.NextFunction): void {
+  res.setHeader('Cache-Control', 'no-store');
+  next();
+}
+
+/**
+ * A coarse shield against floods by strangers. Signing in has its own, strict limits (domain/sign-in.ts); whoever is
+ * signed in is known, and on the last day before the deadline a whole office sends from one address.
+ */
+function limitRate() {
+  return rateLimit({
+    ...{ windowMs: 60_000, limit: 20_000, standardHeaders: false, legacyHeaders: false },
+    skip: (req) => signedIn(req) !== null,
+    handler: (req, res) => {
+      res.setHeader('Retry-After', '60');
+      refuse(req, res, 'tooMany');
+    },
+  });
+}
