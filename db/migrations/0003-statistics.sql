@@ -1,0 +1,1 @@
+-- Extracts: months frozen by the directorate, which public statistics are made from.
