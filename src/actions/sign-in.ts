@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { addMinutes, dayOf } from '../domain/period.ts';
 import { type Language, type Person, rolesOn } from '../domain/person.ts';
 import { codeExpiry, limits, mayAskForCode, mayTryCode } from '../domain/sign-in.ts';
+import type { SendResult } from '../mail/mailer.ts';
 import { signInCodeMessage } from '../mail/message.ts';
 
 /** Who asks: the network address, and the random value that the asking browser holds in a cookie. */
@@ -42,10 +43,8 @@ export async function askForCode(
 }
 
 /** Sends the mail with the code. What the mail server says is for the log: the person asks again. */
-export async function sendCode({ mailer, now, config }: Context, { person, code, language }: CodeMail) {
-  const messageId = `<sign-in.${randomBytes(12).toString('hex')}@kvp-rapport.nav.no>`;
-  const to = { name: person.name, address: person.email };
-  return mailer.send(signInCodeMessage({ to, code, language, messageId, baseUrl: config.baseUrl, at: now() }));
+export async function sendCode({ mailer }: Context, { person, code, language }: CodeMail): Promise<SendResult> {
+  return mailer.send(signInCodeMessage({ code, language, to: { name: person.name, address: person.email } }));
 }
 
 /** Compares the code (eight digits) with the newest one that this browser asked for. Each comparison costs a try. */

@@ -53,17 +53,9 @@ function settled(work: (done: Done) => void): Promise<void> {
   return new Promise((resolve, reject) => work((fault) => (fault ? reject(fault) : resolve())));
 }
 
-/** express-session's store over ours. Its calls are answered at once, since SQLite does. */
+/** express-session's store over ours; the one class it asks for. Its calls are answered at once, since SQLite does. */
 function sqliteStore({ store, now }: Context): session.Store {
-  const answer = (done: Done | undefined, work: () => void) => {
-    try {
-      work();
-    } catch (fault) {
-      return done?.(fault);
-    }
-    return done?.();
-  };
-  return Object.assign(new session.Store(), {
+  class SqliteStore extends session.Store {
     get(id: string, done: (fault: unknown, data?: session.SessionData | null) => void) {
       let found: session.SessionData | null = null;
       try {
@@ -77,15 +69,21 @@ function sqliteStore({ store, now }: Context): session.Store {
         return done(fault);
       }
       return done(null, found);
-    },
-    set: (id: string, data: session.SessionData, done?: Done) =>
+    }
+
+    set(id: string, data: session.SessionData, done?: Done) {
       answer(done, () => {
         const at = now();
         const person = data.personId ?? null;
         store.session.save({ idHash: hashOf(id), person, data: JSON.stringify(data), at, expiresAt: sessionExpiry(at, at) });
-      }),
-    destroy: (id: string, done?: Done) => answer(done, () => store.session.remove(hashOf(id))),
-  });
+      });
+    }
+
+    destroy(id: string, done?: Done) {
+      answer(done, () => store.session.remove(hashOf(id)));
+    }
+  }
+  return new SqliteStore();
 
   /** Noted seldom, since every write waits for the disk; and a full disk must not keep anybody from reading. */
   function noteUse(id: string, { createdAt, lastUsedAt }: StoredSession, at: Instant): void {
@@ -96,6 +94,15 @@ function sqliteStore({ store, now }: Context): session.Store {
       // The next request notes it.
     }
   }
+}
+
+function answer(done: Done | undefined, work: () => void): void {
+  try {
+    work();
+  } catch (fault) {
+    return done?.(fault);
+  }
+  return done?.();
 }
 
 function hashOf(id: string): string {
