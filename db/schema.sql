@@ -246,6 +246,8 @@ CREATE INDEX sign_in_code_browser ON sign_in_code (browser_hash);
 
 CREATE INDEX sign_in_code_email ON sign_in_code (email, created_at);
 
+CREATE INDEX sign_in_code_ip ON sign_in_code (ip, created_at);
+
 CREATE TABLE api_token (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -340,4 +342,4 @@ CREATE TABLE service (
   value TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX sign_in_code_ip ON sign_in_code (ip, created_at);
+CREATE INDEX submission_first ON submission (report, on_time) WHERE number = 1;

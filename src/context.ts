@@ -3,8 +3,10 @@
 
 import type { Config } from './config.ts';
 import type { Instant } from './domain/period.ts';
+import { keptMailer } from './mail/kept.ts';
 import type { Mailer } from './mail/mailer.ts';
-import type { Store } from './store/store.ts';
+import { smtpMailer } from './mail/smtp.ts';
+import { openStore, type Store } from './store/store.ts';
 
 export type Context = {
   config: Config;
@@ -14,7 +16,16 @@ export type Context = {
   now: () => Instant;
 };
 
-/** The system clock. */
-export function systemClock(): Instant {
+/** Opens the database and the way out for mail. Throws when the database cannot be opened or is of a newer version. */
+export function openContext(config: Config, now: () => Instant = systemClock): Context {
+  const store = openStore(config.databaseFile);
+  const mailer =
+    config.smtpUrl === null
+      ? keptMailer(store.keptMail, config.mailFrom, now)
+      : smtpMailer(config.smtpUrl, config.mailFrom);
+  return { config, store, mailer, now };
+}
+
+function systemClock(): Instant {
   return new Date().toISOString();
 }

@@ -111,7 +111,7 @@ describe('the tables refuse', () => {
       INSERT INTO submission VALUES (1, 1, 1, 'kvp-1', '{}', '{}', '', '[]', '${'0'.repeat(64)}', 'key', 'api', NULL, 'A',
         '2026-11-02T08:00:00.000Z', 1, '2026-11-02T08:00:00.001Z');`);
   });
-  afterEach(() => db.close());
+  afterEach(() => void db.close());
 
   const refused: [string, string][] = [
     ['a submission changed', 'UPDATE submission SET comment = comment'],
