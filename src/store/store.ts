@@ -18,10 +18,12 @@ import { serviceStore } from './service.ts';
 import { sessionStore } from './session.ts';
 import { signInStore } from './sign-in.ts';
 import { submissionStore } from './submission.ts';
+import { totalsStore } from './totals.ts';
 import { unitStore } from './unit.ts';
 import { backupStore } from './backup.ts';
 import { reportFileStore } from './report-file.ts';
 import { targetStore } from './target.ts';
+import { tokenStore } from './token.ts';
 import { verifyStore } from './verify.ts';
 
 export type Store = ReturnType<typeof openStore>;
@@ -51,6 +53,8 @@ export function openStore(file: string) {
     notice: noticeStore(db),
     reportFile: reportFileStore(db),
     target: targetStore(db),
+    totals: totalsStore(db),
+    token: tokenStore(db),
     verify: verifyStore(db),
     backup: backupStore(db),
   };
