@@ -1,0 +1,21 @@
+// The brake against mass mail by accident: a clock gone wrong, a bad import. It counts in another way than the planning
+// does, so that a fault there does not hide itself.
+
+import type { Recipient } from './notice.ts';
+import type { RoleName } from './person.ts';
+
+const rolesOf = (step: string): RoleName[] =>
+  step === 'escalation' ? ['governor', 'directorate'] : ['reporter', 'leader'];
+
+/**
+ * Takes how many notices of each step were planned within 24 hours; gives the reason to pause, or null. A person gets a
+ * step once a month: more than 1.2 × the people who may get it at all is an accident.
+ */
+export function brake(plannedInADay: ReadonlyMap<string, number>, people: Recipient[]): string | null {
+  for (const [step, planned] of plannedInADay) {
+    const receivers = new Set(people.filter((each) => rolesOf(step).includes(each.role)).map((each) => each.person)).size;
+    const most = Math.ceil(1.2 * receivers);
+    if (planned > most) return `${planned} notices of ${step} in a day, to ${receivers} people`;
+  }
+  return null;
+}

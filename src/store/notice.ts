@@ -1,0 +1,149 @@
+// The ledger of notices: one row per step, period and person, planned once, claimed by one sender at a time. Never
+// deleted from; no body is stored.
+
+import { createHash } from 'node:crypto';
+import type { AfterAttempt, Attempts, NoticeState } from '../domain/attempt.ts';
+import type { DueNotice } from '../domain/notice.ts';
+import type { Instant, Period } from '../domain/period.ts';
+import type { Db } from './database.ts';
+
+/** A row of the ledger. `submission` is set for receipts only. */
+export type Notice = {
+  id: number;
+  key: string;
+  messageId: string;
+  step: string;
+  period: Period | null;
+  office: string | null;
+  governor: string | null;
+  person: number | null;
+  /** The address it was planned for. */
+  recipient: string | null;
+  submission: number | null;
+  due: Instant;
+  plannedAt: Instant;
+  state: NoticeState;
+  reason: string | null;
+  attempts: number;
+  retries: number;
+  unknowns: number;
+  exceptions: number;
+  smtpAnswer: string | null;
+  sentAt: Instant | null;
+};
+
+export type NoticeStore = ReturnType<typeof noticeStore>;
+
+/** When a settled row may be claimed. */
+const never = '9999-12-31T23:59:59.999Z';
+
+const columns = `id, key, message_id AS messageId, step, period, office, governor, person, recipient, submission, due,
+  planned_at AS plannedAt, state, reason, attempts, retries, unknowns, exceptions, smtp_answer AS smtpAnswer,
+  sent_at AS sentAt`;
+
+export function noticeStore(db: Db) {
+  const keysOf = db.prepare<[{ period: Period }], { key: string }>('SELECT key FROM notice WHERE period = :period');
+  const insert = db.prepare(
+    `INSERT INTO notice (key, message_id, step, period, office, governor, person, recipient, due, planned_at, state,
+       reason, next_at)
+     VALUES (:key, :messageId, :step, :period, :office, :governor, :person,
+       (SELECT email FROM person WHERE id = :person), :due, :at, :state, :reason, :nextAt)
+     ON CONFLICT (key) DO NOTHING`,
+  );
+  const insertReceipt = db.prepare(
+    `INSERT INTO notice (key, message_id, step, period, office, person, recipient, submission, due, planned_at, state,
+       next_at)
+     SELECT :key, :messageId, 'receipt', r.period, u.office, p.id, p.email, s.id, :at, :at, 'planned', :at
+     FROM submission s JOIN report r ON r.id = s.report JOIN unit u ON u.id = r.unit JOIN person p ON p.id = :person
+     WHERE s.id = :submission
+     ON CONFLICT (key) DO NOTHING`,
+  );
+  const nextOne = (steps: string) =>
+    db.prepare<[{ at: Instant }], { id: number; state: NoticeState }>(
+      `SELECT id, state FROM notice WHERE state IN ('planned', 'claimed', 'unknown') AND next_at <= :at ${steps}
+       ORDER BY next_at, id LIMIT 1`,
+    );
+  const nextOfAll = nextOne('');
+  const nextReceipt = nextOne(`AND step = 'receipt'`);
+  const claim = db.prepare<[Record<string, string | number>], Notice>(
+    `UPDATE notice SET state = 'claimed', attempts = attempts + 1, lease_owner = :owner, lease_until = :leaseUntil,
+       next_at = :leaseUntil
+     WHERE id = :id AND state = :state AND next_at <= :at RETURNING ${columns}`,
+  );
+  const settle = db.prepare(
+    `UPDATE notice SET state = :state, reason = :reason, retries = :retries, unknowns = :unknowns,
+       exceptions = :exceptions, next_at = :nextAt, smtp_answer = coalesce(:answer, smtp_answer), sent_at = :sentAt,
+       lease_until = NULL, lease_owner = NULL
+     WHERE id = :id AND state = 'claimed' AND lease_owner = :owner`,
+  );
+  const plannedSince = db.prepare<[{ from: Instant; to: Instant }], { step: string; count: number }>(
+    `SELECT step, count(*) AS count FROM notice
+     WHERE planned_at > :from AND planned_at <= :to AND state <> 'skipped' AND step <> 'receipt' GROUP BY step`,
+  );
+  const ofPeriod = db.prepare<[{ period: Period }], Notice>(
+    `SELECT ${columns} FROM notice WHERE period = :period ORDER BY due, id`,
+  );
+  const waiting = db.prepare<[], { oldest: Instant | null; count: number }>(
+    `SELECT min(due) AS oldest, count(*) AS count FROM notice
+     WHERE state IN ('planned', 'claimed', 'unknown') AND next_at < '${never}'`,
+  );
+  const lastSentAt = db.prepare<[], { at: Instant | null }>('SELECT max(sent_at) AS at FROM notice');
+
+  return {
+    /** The keys in the ledger for the periods. */
+    keysOf: (periods: Period[]): Set<string> =>
+      new Set(periods.flatMap((period) => keysOf.all({ period }).map((row) => row.key))),
+    /** Adds what is not in the ledger yet; gives what was added. Call it in a transaction. */
+    plan: (notices: DueNotice[], at: Instant): DueNotice[] =>
+      notices.filter((notice) => {
+        const { skipped, ...row } = notice;
+        const messageId = messageIdOf(notice.key);
+        const state = skipped === null ? 'planned' : 'skipped';
+        const nextAt = skipped === null ? at : never;
+        return insert.run({ ...row, messageId, at, state, reason: skipped, nextAt }).changes === 1;
+      }),
+    /** Plans the receipt of a submission for the person who delivered it. Call it in the delivery's transaction. */
+    planReceipt({ submission, person, at }: { submission: number; person: number; at: Instant }): void {
+      const key = `receipt:${submission}:${person}`;
+      insertReceipt.run({ key, messageId: messageIdOf(key), submission, person, at });
+    },
+    /**
+     * Takes the next notice that may be sent, for as long as the lease lasts; null when there is none. `unclear`: an
+     * earlier attempt may have delivered it. Call it in the transaction that checks it is still wanted.
+     */
+    claim(lease: { owner: string; until: Instant; at: Instant; receiptsOnly: boolean }) {
+      const { owner, until: leaseUntil, at } = lease;
+      const next = (lease.receiptsOnly ? nextReceipt : nextOfAll).get({ at });
+      if (next === undefined) return null;
+      const notice = claim.get({ ...next, owner, leaseUntil, at });
+      return notice === undefined ? null : { ...notice, unclear: next.state !== 'planned' };
+    },
+    /** Records how the attempt ended; false when the lease had passed to another sender. */
+    record(notice: { id: number; owner: string }, after: AfterAttempt, said: { answer: string; at: Instant }): boolean {
+      const { state, retries, unknowns, exceptions } = after;
+      const sentAt = state === 'sent' ? said.at : null;
+      const nextAt = after.nextAt ?? never;
+      const row = { id: notice.id, owner: notice.owner, state, retries, unknowns, exceptions, nextAt, sentAt };
+      return settle.run({ ...row, reason: null, answer: said.answer }).changes === 1;
+    },
+    /** Settles a claimed notice that is not wanted any more: skipped, or unknown when it may have been delivered. */
+    drop(notice: { id: number; owner: string } & Attempts, state: 'skipped' | 'unknown' | 'failed', reason: string): boolean {
+      const { id, owner, retries, unknowns, exceptions } = notice;
+      const row = { id, owner, state, reason, retries, unknowns, exceptions };
+      return settle.run({ ...row, nextAt: never, answer: null, sentAt: null }).changes === 1;
+    },
+    /** How many of each step were planned in (from, to], those skipped left out. */
+    plannedBetween: (from: Instant, to: Instant): Map<string, number> =>
+      new Map(plannedSince.all({ from, to }).map(({ step, count }) => [step, count])),
+    /** The ledger of a period, receipts too, by the time it was due. */
+    ofPeriod: (period: Period): Notice[] => ofPeriod.all({ period }),
+    /** What is not settled: how many, and since when. */
+    waiting: () => waiting.get() ?? { oldest: null, count: 0 },
+    lastSentAt: (): Instant | null => lastSentAt.get()?.at ?? null,
+  };
+}
+
+/** The same for a notice whenever and wherever it is made, so that an extra copy can be told as one. */
+export function messageIdOf(key: string): string {
+  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@kvp-rapport.nav.no>`;
+}

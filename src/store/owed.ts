@@ -1,0 +1,42 @@
+// What the chasing needs to read: the reports that are still owed, and everyone who may get a notice.
+
+import type { Recipient } from '../domain/notice.ts';
+import type { Day, Instant, Period } from '../domain/period.ts';
+import type { RoleName } from '../domain/person.ts';
+import type { Db } from './database.ts';
+
+/** What a receipt says. `submittedAt` is set, since only what is delivered in the service gets one. */
+export type Delivered = { unit: string; period: Period; number: number; submittedAt: Instant };
+
+export type OwedStore = ReturnType<typeof owedStore>;
+
+export function owedStore(db: Db) {
+  const owed = `SELECT r.unit FROM report r JOIN period p ON p.period = r.period
+    WHERE r.period = :period AND p.imported = 0
+      AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.report = r.id AND s.number = 1)
+      AND coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0) = 0`;
+  const units = db.prepare<[{ period: Period }], { unit: string }>(`${owed} ORDER BY r.unit`);
+  const one = db.prepare<[{ period: Period; unit: string }], { unit: string }>(`${owed} AND r.unit = :unit`);
+  const recipients = db.prepare<[{ day: Day }], { person: number; role: RoleName; scope: string; reachable: number }>(
+    `SELECT p.id AS person, r.role, r.scope, p.address_state = 'ok' AS reachable
+     FROM role r JOIN person p ON p.id = r.person
+     WHERE r.role IN ('reporter', 'leader', 'governor', 'directorate')
+       AND r.valid_from <= :day AND (r.valid_to IS NULL OR :day < r.valid_to)
+     ORDER BY r.scope, r.id`,
+  );
+  const delivered = db.prepare<[{ id: number }], Delivered>(
+    `SELECT r.unit, r.period, s.number, s.submitted_at AS submittedAt
+     FROM submission s JOIN report r ON r.id = s.report WHERE s.id = :id`,
+  );
+  return {
+    /** Units that have delivered nothing for the period and are not exempt; none for an imported period. */
+    units: (period: Period): string[] => units.all({ period }).map((row) => row.unit),
+    /** True when the unit still owes its report for the period. */
+    isOwed: (period: Period, unit: string): boolean => one.get({ period, unit }) !== undefined,
+    /** Every role in force on the day that can get a notice, in order of scope. */
+    recipients: (day: Day): Recipient[] =>
+      recipients.all({ day }).map((row) => ({ ...row, reachable: row.reachable === 1 })),
+    /** What the receipt of a submission says. */
+    delivered: (submission: number): Delivered | null => delivered.get({ id: submission }) ?? null,
+  };
+}

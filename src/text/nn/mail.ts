@@ -1,0 +1,70 @@
+// The mails in nynorsk; the shape is that of src/text/nb/mail.ts.
+
+import type { mail as bokmaal } from '../nb/mail.ts';
+
+export const mail: typeof bokmaal = {
+  hello: 'Hei',
+  toReports: 'Gå til rapportane',
+  opening: {
+    subject: (month) => `KVP-rapporten for ${month} kan leverast`,
+    lead: (month) => `Rapporten om kvalifiseringsprogrammet for ${month} er opna. Dette skal leverast:`,
+    deadline: (day) => `Fristen er ${day}.`,
+    zero: 'Har kontoret verken deltakarar eller vedtak å melde, skal det òg leverast: vel «Ingenting å rapportere».',
+  },
+  beforeDeadline: {
+    subject: (day) => `Påminning: fristen for KVP-rapporten er ${day}`,
+    lead: (month) => `Dette er ikkje levert for ${month} enno:`,
+    deadline: (day) => `Fristen er ${day}.`,
+  },
+  afterDeadline: {
+    subject: (month) => `Påminning: KVP-rapporten for ${month} manglar`,
+    lead: (month, day) => `Fristen for ${month} var ${day}. Dette er ikkje levert:`,
+    next: 'Lever så snart de kan. Rapporten kan leverast sjølv om fristen er ute.',
+  },
+  lastReminder: {
+    subject: (month) => `Siste påminning: KVP-rapporten for ${month} manglar`,
+    lead: (month, day) => `Fristen for ${month} var ${day}. Dette er framleis ikkje levert:`,
+    copy: 'Leiaren ved kontoret får òg denne meldinga.',
+    next: (day) => `Er rapporten ikkje levert før ${day}, får statsforvaltaren beskjed.`,
+  },
+  escalation: {
+    subject: (month) => `Manglande KVP-rapportar for ${month}`,
+    lead: (month, day) => `Fristen for ${month} var ${day}. Desse rapporteringseiningane har framleis ikkje levert:`,
+    next: 'Kontora har fått påminningar. Vi ber statsforvaltaren følgje opp.',
+    toOverview: 'Gå til oversikta',
+  },
+  directorate: {
+    subject: (month) => `Manglande KVP-rapportar for ${month}: samla melding`,
+    lead: (month, day) => `Fristen for ${month} var ${day}. Framleis manglar:`,
+    missing: (governor, count) => `${governor}: ${count} ${count === 1 ? 'rapporteringseining' : 'rapporteringseiningar'}`,
+    noGovernor: 'Utan statsforvaltar',
+    told: 'Statsforvaltarane har fått melding om rapporteringseiningane sine.',
+    nobodyAtGovernor: 'Her er det ingen å sende melding til hos statsforvaltaren:',
+    nobodyAtOffice: 'Her er det ingen å sende påminningar til ved kontoret:',
+  },
+  receipt: {
+    subject: (month) => `Kvittering: KVP-rapporten for ${month} er levert`,
+    correctedSubject: (month) => `Kvittering: KVP-rapporten for ${month} er retta`,
+    lead: 'Vi har teke imot rapporten.',
+    correctedLead: 'Vi har teke imot rettinga.',
+    unit: 'Rapporteringseining',
+    month: 'Månad',
+    deliveredAt: 'Tidspunkt',
+    number: 'Innsending',
+    link: 'Sjå kvitteringa',
+  },
+  signInCode: {
+    subject: 'Kode for å logge inn i KVP-rapport',
+    lead: 'Koden din er:',
+    valid: 'Skriv han inn der du bad om han. Han gjeld i ti minutt og kan brukast éin gong.',
+    notAsked: 'Har du ikkje bede om ein kode, kan du sjå bort frå denne e-posten. Gi aldri koden til andre.',
+  },
+  why: {
+    reporter: 'Du får denne e-posten fordi du er rapportør for kontoret.',
+    leader: 'Du får denne e-posten fordi du er leiar ved kontoret.',
+    governor: 'Du får denne e-posten fordi du er registrert hos statsforvaltaren.',
+    directorate: 'Du får denne e-posten fordi du er registrert hos direktoratet.',
+    submitter: 'Du får denne e-posten fordi du leverte rapporten.',
+  },
+  automatic: 'E-posten er send automatisk frå KVP-rapport og kan ikkje svarast på.',
+};
