@@ -147,7 +147,7 @@ function messagesAt(findings: Finding[], field: string, language: Language): str
 
 function explainersOf(field: Omit<FieldView, 'describedBy'>): string[] {
   return [
-    ...(field.faults.length > 0 ? [`${field.id}-fault`] : []),
+    `${field.id}-error`,
     ...(field.lastMonth === null ? [] : [`${field.id}-last`]),
     ...(field.hint === null ? [] : [`${field.id}-hint`]),
     ...(field.computed === null ? [] : [`${field.id}-computed`]),

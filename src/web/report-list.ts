@@ -19,7 +19,7 @@ export type ReportRow = {
   month: string;
   unit: string;
   status: Status;
-  flags: ('confirmedZero' | 'corrected' | 'toBeConfirmed' | 'imported')[];
+  flags: Pick<ListedReport, 'confirmedZero' | 'corrected' | 'toBeConfirmed' | 'imported'>;
   deadline: string;
   /** "4 days left"; null when nothing is to be done. */
   timeLeft: string | null;
@@ -105,10 +105,9 @@ function reportsOfMonth(context: Context, req: Request, actor: Actor): ReportLis
 function rowOf(req: Request, listed: ListedReport, today: Day, isOwed: boolean): ReportRow {
   const { unit, period, deadline, submissions } = listed;
   const href = `/reports/${period}/${unit.id}`;
-  const flags = (['confirmedZero', 'corrected', 'toBeConfirmed', 'imported'] as const).filter((flag) => listed[flag]);
   const daysLeft = Temporal.PlainDate.from(today).until(deadline, { largestUnit: 'days' }).days;
   return {
-    ...{ month: monthText(period), unit: unitName(unit), status: listed.status, flags, href },
+    ...{ month: monthText(period), unit: unitName(unit), status: listed.status, flags: listed, href },
     deadline: deadline.slice(0, 4) === today.slice(0, 4) ? shortDayText(deadline) : dayText(deadline),
     timeLeft: isOwed && daysLeft >= 0 ? textsOf(req).report.list.daysLeft(daysLeft) : null,
     receipt: submissions > 0 ? `${href}/submissions/${submissions}` : null,

@@ -119,6 +119,8 @@ export const report = {
   },
   receipt: {
     title: (month: string, unit: string) => `Kvittering for ${month} – ${unit}`,
+    receipt: 'Kvittering',
+    commentChanged: 'Kommentaren er endret.',
     heading: 'Rapporten er levert',
     earlierHeading: (number: number) => `Innsending ${number}`,
     lead: (month: string, unit: string) => `${unit} har levert for ${month}.`,

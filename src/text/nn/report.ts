@@ -121,6 +121,8 @@ export const report: typeof bokmaal = {
   },
   receipt: {
     title: (month: string, unit: string) => `Kvittering for ${month} – ${unit}`,
+    receipt: 'Kvittering',
+    commentChanged: 'Kommentaren er endra.',
     heading: 'Rapporten er levert',
     earlierHeading: (number: number) => `Innsending ${number}`,
     lead: (month: string, unit: string) => `${unit} har levert for ${month}.`,
