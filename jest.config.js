@@ -1,0 +1,10 @@
+// Jest strips the types itself (30.5 and later); modules stay ECMAScript modules, so nothing is transformed.
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {},
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};
