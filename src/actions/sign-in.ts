@@ -3,8 +3,8 @@
 
 import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { addMinutes, dayOf } from '../domain/period.ts';
-import { type Language, type Person, rolesOn } from '../domain/person.ts';
+import { addMinutes, type Day, dayOf } from '../domain/period.ts';
+import { type Language, type Person, reaches, readScope, rolesOn } from '../domain/person.ts';
 import { codeExpiry, limits, mayAskForCode, mayTryCode } from '../domain/sign-in.ts';
 import type { SendResult } from '../mail/mailer.ts';
 import { signInCodeMessage } from '../mail/message.ts';
@@ -15,7 +15,10 @@ export type Asker = { ip: string; browser: string };
 /** What is left to do when the answer has been given. */
 export type CodeMail = { person: Person; code: string; language: Language };
 
-export type TryResult = { kind: 'signedIn'; person: Person } | { kind: 'wrong' | 'over' | 'tooMany' };
+/** language: that of the person's offices, for whoever has not chosen one. */
+export type TryResult =
+  | { kind: 'signedIn'; person: Person; language: Language | null }
+  | { kind: 'wrong' | 'over' | 'tooMany' };
 
 /**
  * Makes a code for the address (in lower case). Gives the mail to send, or null when the address is unknown or has asked
@@ -48,11 +51,8 @@ export async function sendCode({ mailer }: Context, { person, code, language }: 
 }
 
 /** Compares the code (eight digits) with the newest one that this browser asked for. Each comparison costs a try. */
-export async function tryCode(
-  { store, now }: Context,
-  { ip, browser }: Asker,
-  code: string,
-): Promise<TryResult> {
+export async function tryCode(context: Context, { ip, browser }: Asker, code: string): Promise<TryResult> {
+  const { store, now } = context;
   const at = now();
   if (!mayTryCode(store.signIn.recent('', ip, addMinutes(at, -60)))) return { kind: 'tooMany' };
   const pending = store.signIn.takeTry(hashOfBrowser(browser), at, limits.triesPerCode);
@@ -66,7 +66,7 @@ export async function tryCode(
     store.event.record({ at, who: `person:${person.id}`, what: 'person.signedIn', subject: `person:${person.id}`, details: {} });
     return true;
   });
-  return used ? { kind: 'signedIn', person } : { kind: 'over' };
+  return used ? { kind: 'signedIn', person, language: officeLanguage(context, person, dayOf(at)) } : { kind: 'over' };
 }
 
 /** The address that the browser last asked with; null when it has not asked. */
@@ -74,8 +74,17 @@ export function askedAddress({ store }: Context, browser: string): string | null
   return store.signIn.askedWith(hashOfBrowser(browser));
 }
 
+/** Nynorsk when every municipality that the person has to do with has chosen it (språklova § 15); else null. */
+function officeLanguage({ store }: Context, person: Person, day: Day): Language | null {
+  const scope = readScope(person, day);
+  const units = store.unit.on(day).filter(({ offices, municipality, governor }) =>
+    reaches(scope, { offices, municipality, governors: governor === null ? [] : [governor] }),
+  );
+  return units.length > 0 && units.every(({ language }) => language === 'nn') ? 'nn' : null;
+}
+
 /** Only people with a role in force can sign in. */
-function registered(person: Person | null, day: string): Person | null {
+function registered(person: Person | null, day: Day): Person | null {
   return person && rolesOn(person.roles, day).length > 0 ? person : null;
 }
 

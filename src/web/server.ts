@@ -63,6 +63,7 @@ function securityHeaders(production: boolean) {
     },
     // Without the own origin in it, browsers send our own forms with `Origin: null`.
     referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
     strictTransportSecurity: production && { maxAge: 31536000, includeSubDomains: false },
   });
 }

@@ -6,12 +6,15 @@ import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Context } from '../context.ts';
 import { addMinutes, type Instant } from '../domain/period.ts';
+import type { Language } from '../domain/person.ts';
 import { limits, sessionExpiry } from '../domain/sign-in.ts';
 import type { StoredSession } from '../store/session.ts';
 
 declare module 'express-session' {
   interface SessionData {
     personId?: number;
+    /** Of the person's offices; used until the person chooses one. */
+    language?: Language;
   }
 }
 
@@ -36,9 +39,10 @@ export function readSession(context: Context): RequestHandler {
 }
 
 /** Signs the person in with a new session id, so that an id planted before is worth nothing. */
-export async function startSession(req: Request, personId: number): Promise<void> {
+export async function startSession(req: Request, personId: number, language: Language | null): Promise<void> {
   await settled((done) => req.session.regenerate(done));
   req.session.personId = personId;
+  if (language) req.session.language = language;
   await settled((done) => req.session.save(done));
 }
 

@@ -59,7 +59,7 @@ export function signInPages(context: Context): Router {
       const fault = { wrong: t.codeWrong, over: t.codeOver, tooMany: t.tooMany }[result.kind];
       return again(req, res, fault, result.kind === 'tooMany' ? 429 : 422);
     }
-    await startSession(req, result.person.id);
+    await startSession(req, result.person.id, result.language);
     res.clearCookie(browserCookie, browserOptions);
     forgetNextPath(res);
     return res.redirect(303, nextPathOf(req) ?? '/');

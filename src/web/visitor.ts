@@ -38,7 +38,7 @@ export function findVisitor({ config, store, now }: Context): RequestHandler {
     synthetic ||= store.service.get('history_is_synthetic') !== null;
     req.visitor = {
       ...{ person, today, synthetic, keptMail: config.demo },
-      language: asked ?? person?.language ?? languageIn(cookie(req, languageCookie)) ?? languageOf(req),
+      language: asked ?? person?.language ?? languageIn(cookie(req, languageCookie)) ?? defaultLanguage(req),
     };
     next();
   };
@@ -111,6 +111,7 @@ function languageIn(text: unknown): Language | null {
   return text === 'nb' || text === 'nn' ? text : null;
 }
 
-function languageOf(req: Request): Language {
+function defaultLanguage(req: Request): Language {
+  if (req.session?.language) return req.session.language;
   return /^\s*nn\b/i.test(req.headers['accept-language'] ?? '') ? 'nn' : 'nb';
 }

@@ -94,6 +94,7 @@ export const common = {
     back: 'Tilbake til listen',
     newest: 'De nyeste meldingene',
     older: 'Eldre meldinger',
+    toCode: 'Skriv inn koden',
   },
 };
 

@@ -96,5 +96,6 @@ export const common: CommonTexts = {
     back: 'Tilbake til lista',
     newest: 'Dei nyaste meldingane',
     older: 'Eldre meldingar',
+    toCode: 'Skriv inn koden',
   },
 };
