@@ -1,0 +1,1 @@
+-- Switches per kind of mail, and who turned them.

@@ -1,0 +1,1 @@
+-- Dead addresses as incidents with an owner; extensions of a deadline for one unit and period.
