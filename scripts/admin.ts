@@ -36,7 +36,7 @@ async function main(words: string[]): Promise<number> {
 function showCommands(words: string[]): number {
   const asked = words.includes('--help') || words.includes('-h');
   const first = words.find((word) => !word.startsWith('-'));
-  const some = commands.filter(({ name }) => name.split(' ')[0] === first);
+  const some = commands.filter(({ name }) => first !== undefined && name.split(' ')[0] === first);
   const list = (some.length > 0 ? some : commands).map(({ usage, help }) => `  ${usage}\n      ${help.split('\n')[0]}`);
   const text = `npm run admin -- <command>; --help after a command tells more\n\n${list.join('\n')}\n`;
   if (asked) {
@@ -44,7 +44,8 @@ function showCommands(words: string[]): number {
     return 0;
   }
   const fault = first === undefined ? 'Which command?' : `There is no command "${words.slice(0, 2).join(' ')}".`;
-  return refuse([`${fault} "npm run admin -- --help" lists them.`]);
+  const near = some.length > 0 ? `Did you mean ${some.map(({ name }) => name).join(' or ')}?` : '"npm run admin -- --help" lists them.';
+  return refuse([`${fault} ${near}`]);
 }
 
 /** Gives one line on what is wrong, as text. */
@@ -54,7 +55,7 @@ function readGiven(command: Command, rest: string[]): Given | string {
   try {
     parsed = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
   } catch (error) {
-    return `${(error as Error).message.split('. ')[0]}.`;
+    return `${(error as Error).message.split(/\.?(?:\n|\. |$)/)[0]}.`;
   }
   const { values, positionals } = parsed;
   const missing = command.arguments.slice(positionals.length);
@@ -93,8 +94,11 @@ function refuse(faults: string[]): number {
 /** One line for what a person can mend; a fault of the program tells where it is. */
 function messageOf(error: unknown): string {
   if (!Error.isError(error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return `${path} is not there.`;
+  if (code === 'EISDIR') return `${path ?? 'It'} is a folder, not a file.`;
   if (code === 'SQLITE_BUSY') return 'The database is busy: another process is writing to it. Try again.';
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') return `The database is damaged (${code}): restore a backup.`;
-  return code === undefined ? (error.stack ?? error.message) : error.message;
+  // What we throw ourselves is written to be read; anything else is a fault of the program.
+  return code === undefined && error.name !== 'Error' ? (error.stack ?? error.message) : error.message;
 }

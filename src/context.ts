@@ -26,6 +26,7 @@ export function openContext(config: Config, now: () => Instant = systemClock): C
   return { config, store, mailer, now };
 }
 
-function systemClock(): Instant {
+/** The system clock, for what runs without a context. */
+export function systemClock(): Instant {
   return new Date().toISOString();
 }

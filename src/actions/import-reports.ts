@@ -2,7 +2,7 @@
 // what another copy exported. Each report goes in whole or not at all; a file that was broken off is simply run again.
 
 import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { Context } from '../context.ts';
 import type { Form } from '../domain/form.ts';
 import { addMonths, dayOf, type Instant, lastDayOf } from '../domain/period.ts';
@@ -66,9 +66,9 @@ export async function importReports(
 async function readFile(file: string): Promise<{ reports: FiledReport[]; faults: Fault[] }> {
   const collector = reportCollector();
   let heading: string[] | null = null;
-  const parser = createReadStream(file).pipe(
-    parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true }),
-  );
+  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true });
+  const source = createReadStream(file);
+  source.on('error', (error) => parser.destroy(error)).pipe(parser);
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
       // A quoted text may run over several lines; the row is named by its first.
@@ -80,10 +80,10 @@ async function readFile(file: string): Promise<{ reports: FiledReport[]; faults:
       }
     }
   } catch (error) {
-    const { code, lines } = error as { code?: string; lines?: number };
+    if (!(error instanceof CsvError)) throw error;
     // Past a stray quote nothing can be trusted, so nothing is taken.
-    if (code?.startsWith('CSV_')) return wholeFile(lines ?? 1, 'is not CSV from here on: look for a stray quote');
-    throw error;
+    const line = typeof error.lines === 'number' ? error.lines : 1;
+    return wholeFile(line, 'is not CSV from here on: look for a stray quote');
   }
   return heading ? collector.finish() : wholeFile(1, 'the file is empty');
 }
