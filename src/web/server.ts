@@ -22,6 +22,8 @@ export function createServer(context: Context, api: Router): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  // Else Express's own last resort would show the stack.
+  app.set('env', 'production');
   app.set('query parser', 'simple');
   app.set('trust proxy', context.config.trustProxy);
 

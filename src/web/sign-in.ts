@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
-import { askedAddress, askForCode, type Asker, sendCode, tryCode } from '../actions/sign-in.ts';
+import { askedAddress, askForCode, type Asker, type CodeMail, sendCode, tryCode } from '../actions/sign-in.ts';
 import type { Context } from '../context.ts';
 import { limits, parseCode, parseEmail } from '../domain/sign-in.ts';
 import { fieldOf } from './body.ts';
@@ -84,9 +84,14 @@ export function signInPages(context: Context): Router {
     return value !== null && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : null;
   }
 
-  async function sendAndLog(req: Request, mail: Parameters<typeof sendCode>[1]): Promise<void> {
-    const { outcome, answer } = await sendCode(context, mail);
-    if (outcome !== 'sent') req.log.warn({ person: mail.person.id, outcome, answer }, 'the mail with a code was not sent');
+  /** Never throws: nobody waits for it, and a rejection nobody takes would end the process. */
+  async function sendAndLog(req: Request, mail: CodeMail): Promise<void> {
+    try {
+      const { outcome, answer } = await sendCode(context, mail);
+      if (outcome !== 'sent') req.log.warn({ person: mail.person.id, outcome, answer }, 'the mail with a code was not sent');
+    } catch (fault) {
+      req.log.error({ err: fault }, 'the mail with a code was not sent');
+    }
   }
 }
 
@@ -100,7 +105,7 @@ function underWay(mail: Promise<void>): void {
 
 /** Resolves when every code asked for so far has been handed over. */
 export async function codesSent(): Promise<void> {
-  await Promise.allSettled([...mailsUnderWay]);
+  await Promise.all(mailsUnderWay);
 }
 
 function askerOf(req: Request): Omit<Asker, 'browser'> {
