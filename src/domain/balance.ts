@@ -19,17 +19,17 @@ export function balancesOf(form: Form): Balance[] {
     .filter(({ kind }) => kind === 'error')
     .flatMap(({ cases }) => cases.flatMap(({ when }) => (when.length === 1 ? when : [])))
     .filter(({ is, than, terms }) => is === '!=' && than === 0 && terms.every(isPlain));
-  return relations.flatMap(({ terms }) => {
+  return relations.flatMap(({ terms }): Balance[] => {
     const [first] = terms;
     if (!first) return [];
     const named = (sameSide: boolean) =>
       terms.filter((term) => (term.factor === first.factor) === sameSide).map((term) => term.question);
     const [parts, whole] = [named(true), named(false)];
     if (first.question === closingQuestion) {
-      return [{ kind: 'closing' as const, question: first.question, plus: whole, minus: parts.slice(1) }];
+      return [{ kind: 'closing', question: first.question, plus: whole, minus: parts.slice(1) }];
     }
     const section = form.questions.find(({ id }) => id === first.question)?.section ?? '';
-    return [{ kind: 'shared' as const, section, parts, whole }];
+    return [{ kind: 'shared', section, parts, whole }];
   });
 }
 

@@ -36,3 +36,8 @@ export function momentText(instant: string): string {
   const local = oslo.format(Date.parse(instant));
   return `${dayText(local.slice(0, 10))} kl. ${local.slice(11, 16)}`;
 }
+
+/** `oktober 2026` → `Oktober 2026`, at the start of a sentence or a cell. */
+export function startingCapital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

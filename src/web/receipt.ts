@@ -11,7 +11,7 @@ import { parseUnitId } from '../domain/unit.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
-import { changesOf, type NumberRow, type NumberSection, numbersOf, unitName } from './report-numbers.ts';
+import { changesOf, type NumberRow, type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
 import { isOpen } from './report-page.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
@@ -26,7 +26,7 @@ export type ReceiptPage = {
   hash: string;
   sections: NumberSection[];
   comment: string;
-  reasons: { rule: string; reason: string }[];
+  reasons: { name: string; reason: string }[];
   /** What was changed by a correction; null for the first submission. */
   changes: { since: number; rows: NumberRow[]; textChanged: boolean } | null;
   submissions: { number: number; text: string; href: string; isThis: boolean }[];
@@ -80,7 +80,7 @@ function receiptOf(
     hash: submission.sha256,
     sections: numbersOf(form, language, submission.answers),
     comment: submission.comment,
-    reasons: Object.entries(submission.reasons).map(([rule, reason]) => ({ rule, reason })),
+    reasons: reasonsOf(form, language, submission.reasons),
     changes: before
       ? {
           since: before.number,

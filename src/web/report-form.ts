@@ -1,7 +1,7 @@
 // What the form shows, made from the form definition: sections, fields with last month's number and their faults, and
 // the summary on top. Knows nothing of requests; the same for a draft, a correction, and what was typed before a fault.
 
-import { type Answers, emptyInput, type Input } from '../domain/answers.ts';
+import { type Answers, emptyInput, type Input, parseNumber } from '../domain/answers.ts';
 import { balancesOf, sumOf } from '../domain/balance.ts';
 import type { Form, Question } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
@@ -75,7 +75,7 @@ export function formView(facts: FormFacts): FormView {
       lastMonth: facts.lastMonth?.[question.id] ?? null,
       hint: question.kind === 'opening' && facts.carried !== null ? t.form.carried : null,
       computed: balance ? (computed === null ? '' : t.form.computed(computed)) : null,
-      faults: messagesAt(errors, question.id, language),
+      faults: faultsOf(question.id, facts),
       warnings: warnings.filter((warning) => warning.field === question.id),
     };
     return { ...view, describedBy: explainersOf(view).join(' ') };
@@ -139,6 +139,14 @@ function warningView(warning: Finding, { language, input, errors }: FormFacts): 
     reason: input.reasons[warning.rule] ?? '',
     faults: messagesAt(errors, `reason_${warning.rule}`, language),
   };
+}
+
+/** At the field itself its name need not be said again, as it is in the summary. */
+function faultsOf(question: string, { errors, language, t, input }: FormFacts): string[] {
+  const parsed = parseNumber(input.answers[question] ?? '');
+  return errors
+    .filter(({ questions }) => questions[0] === question)
+    .map(({ rule, message }) => (rule === 'E1' && !parsed.ok ? t.form[parsed.fault] : message[language]));
 }
 
 function messagesAt(findings: Finding[], field: string, language: Language): string[] {

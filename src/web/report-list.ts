@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { type Day, dayOf, type Period, parsePeriod } from '../domain/period.ts';
 import { type Actor, readScope } from '../domain/person.ts';
 import { type Status, statuses } from '../domain/report.ts';
-import { dayText, monthText, shortDayText } from '../text/when.ts';
+import { dayText, monthText, shortDayText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
@@ -96,7 +96,7 @@ function reportsOfMonth(context: Context, req: Request, actor: Actor): ReportLis
   const counts = statuses.map((one) => ({ status: one, count: listed.filter((report) => report.status === one).length }));
   return {
     ...{ period, status, statuses },
-    periods: periods.map((one) => ({ period: one, text: monthText(one) })),
+    periods: periods.map((one) => ({ period: one, text: startingCapital(monthText(one)) })),
     rows: listed.filter((report) => status === '' || report.status === status).map((report) => rowOf(req, report, today, false)),
     counts: counts.filter(({ count }) => count > 0),
   };
@@ -107,7 +107,7 @@ function rowOf(req: Request, listed: ListedReport, today: Day, isOwed: boolean):
   const href = `/reports/${period}/${unit.id}`;
   const daysLeft = Temporal.PlainDate.from(today).until(deadline, { largestUnit: 'days' }).days;
   return {
-    ...{ month: monthText(period), unit: unitName(unit), status: listed.status, flags: listed, href },
+    ...{ month: startingCapital(monthText(period)), unit: unitName(unit), status: listed.status, flags: listed, href },
     deadline: deadline.slice(0, 4) === today.slice(0, 4) ? shortDayText(deadline) : dayText(deadline),
     timeLeft: isOwed && daysLeft >= 0 ? textsOf(req).report.list.daysLeft(daysLeft) : null,
     receipt: submissions > 0 ? `${href}/submissions/${submissions}` : null,

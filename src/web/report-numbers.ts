@@ -24,6 +24,15 @@ export function numbersOf(form: Form, language: Language, answers: Answers, befo
   }));
 }
 
+/** The reasons of a submission, each under the name of the number it explains. */
+export function reasonsOf(form: Form, language: Language, reasons: Record<string, string>): { name: string; reason: string }[] {
+  return Object.entries(reasons).map(([rule, reason]) => {
+    const at = form.rules.find(({ id }) => id === rule)?.cases[0]?.at[0];
+    const label = form.questions.find(({ id }) => id === at)?.label[language];
+    return { name: label ? `${label} (${rule})` : rule, reason };
+  });
+}
+
 /** What differs between two submissions of a report, field by field. */
 export function changesOf(form: Form, language: Language, before: Submission, after: Submission): NumberRow[] {
   return numbersOf(form, language, after.answers, before.answers)

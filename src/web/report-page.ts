@@ -12,7 +12,7 @@ import { addMonths, dayOf } from '../domain/period.ts';
 import type { Person } from '../domain/person.ts';
 import type { Submission } from '../domain/report.ts';
 import { type Finding, judge, parseAnswers } from '../domain/rule.ts';
-import { clockText, dayText, momentText, monthName, monthText } from '../text/when.ts';
+import { clockText, dayText, momentText, monthName, monthText, startingCapital } from '../text/when.ts';
 import { makeFormKey } from './form-key.ts';
 import { render, textsOf } from './render.ts';
 import { type FormView, formView, startingInput, unchangedInput } from './report-form.ts';
@@ -118,8 +118,8 @@ export function showForm(
     ...{ hasFaults, unit: name, form: formData },
     heading: inForce ? t.form.correctHeading : t.form.heading(monthText(period)),
     month: monthText(period),
-    lastMonth: t.form.lastMonth(monthName(addMonths(period, -1))),
-    thisMonth: t.form.thisMonth(monthName(period)),
+    lastMonth: startingCapital(monthName(addMonths(period, -1))),
+    thisMonth: startingCapital(monthName(period)),
     facts: [
       t.form.deadline(dayText(loaded.deadline)),
       ...(inForce ? [t.form.closesOn(dayText(loaded.closesOn))] : [t.form.estimated(form.estimatedMinutes)]),

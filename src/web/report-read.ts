@@ -6,7 +6,7 @@ import { addMonths, firstDayOf } from '../domain/period.ts';
 import type { Status, Submission } from '../domain/report.ts';
 import { dayText, monthText } from '../text/when.ts';
 import { render, textsOf } from './render.ts';
-import { type NumberSection, numbersOf, unitName } from './report-numbers.ts';
+import { type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
 import { view } from './views.ts';
 
 export type ReadPage = {
@@ -20,7 +20,7 @@ export type ReadPage = {
   reason: string;
   sections: NumberSection[];
   comment: string;
-  reasons: { rule: string; reason: string }[];
+  reasons: { name: string; reason: string }[];
   submissions: Pick<Submission, 'number' | 'submittedName' | 'submittedAt'>[];
   path: string;
 };
@@ -41,7 +41,7 @@ export function showReadOnly(req: Request, res: Response, loaded: LoadedReport, 
     reason: reasonOf(t, loaded),
     sections: inForce ? numbersOf(form, language, inForce.answers) : [],
     comment: inForce?.comment ?? '',
-    reasons: Object.entries(inForce?.reasons ?? {}).map(([rule, reason]) => ({ rule, reason })),
+    reasons: reasonsOf(form, language, inForce?.reasons ?? {}),
     submissions: loaded.submissions.toReversed(),
     path: `/reports/${period}/${unit.id}`,
   };

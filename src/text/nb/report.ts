@@ -39,14 +39,12 @@ export const report = {
     closesOn: (day: string) => `Kan rettes til og med ${day}`,
     estimated: (minutes: number) => `Tar omtrent ${minutes} minutter`,
     keyboardHint: 'Trykk ? i et felt for å se hva tallet betyr.',
-    lastMonth: (month: string) => `${capital(month)}`,
-    lastMonthSpoken: (month: string, value: number) => `I ${month}: ${value}.`,
-    thisMonth: (month: string) => capital(month),
     meaning: 'Hva betyr tallet?',
     meaningOf: (label: string) => `Hva betyr «${label}»?`,
     carried: 'Hentet fra forrige leverte rapport. Rett det hvis det er feil.',
     computed: (value: number | string) => `Regnet ut: ${value}`,
     sumOf: (sum: number | string, of: number | string) => `Fordelt ${sum} av ${of}`,
+    empty: 'Må fylles ut. Skriv 0 hvis det ikke var noen.',
     notWhole: 'Skriv et helt tall, bare med sifrene 0–9.',
     tooLarge: 'Skriv et tall fra 0 til 9999.',
     comment: 'Kommentar',
@@ -158,7 +156,3 @@ export const report = {
     mailed: 'Du får også en kvittering på e-post.',
   },
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -41,14 +41,12 @@ export const report: typeof bokmaal = {
     closesOn: (day: string) => `Kan rettast til og med ${day}`,
     estimated: (minutes: number) => `Tek om lag ${minutes} minutt`,
     keyboardHint: 'Trykk ? i eit felt for å sjå kva talet tyder.',
-    lastMonth: (month: string) => `${capital(month)}`,
-    lastMonthSpoken: (month: string, value: number) => `I ${month}: ${value}.`,
-    thisMonth: (month: string) => capital(month),
     meaning: 'Kva tyder talet?',
     meaningOf: (label: string) => `Kva tyder «${label}»?`,
     carried: 'Henta frå førre leverte rapport. Rett det om det er feil.',
     computed: (value: number | string) => `Rekna ut: ${value}`,
     sumOf: (sum: number | string, of: number | string) => `Fordelt ${sum} av ${of}`,
+    empty: 'Må fyllast ut. Skriv 0 om det ikkje var nokon.',
     notWhole: 'Skriv eit heilt tal, berre med siffera 0–9.',
     tooLarge: 'Skriv eit tal frå 0 til 9999.',
     comment: 'Kommentar',
@@ -160,7 +158,3 @@ export const report: typeof bokmaal = {
     mailed: 'Du får òg ei kvittering på e-post.',
   },
 };
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
