@@ -1,6 +1,7 @@
 // The store: one group of functions per concept, all over the same database. Nothing outside this folder sees SQL.
 
 import { type Db, openDatabase } from './database.ts';
+import { changeStore } from './change.ts';
 import { draftStore } from './draft.ts';
 import { eventStore } from './event.ts';
 import { formStore } from './form.ts';
@@ -54,6 +55,7 @@ export function openStore(file: string) {
     reportFile: reportFileStore(db),
     target: targetStore(db),
     totals: totalsStore(db),
+    change: changeStore(db),
     token: tokenStore(db),
     verify: verifyStore(db),
     backup: backupStore(db),

@@ -5,5 +5,6 @@ import { common } from './nn/common.ts';
 import { mail } from './nn/mail.ts';
 import { report } from './nn/report.ts';
 import { signIn } from './nn/sign-in.ts';
+import { totals } from './nn/totals.ts';
 
-export const nn: typeof nb = { common, mail, report, signIn };
+export const nn: typeof nb = { common, mail, report, signIn, totals };

@@ -1,0 +1,19 @@
+// GET /changes: every report delivered or corrected since a time, with the numbers before and after.
+
+import type { RequestHandler } from 'express';
+import { listChanges } from '../actions/list-changes.ts';
+import type { Context } from '../context.ts';
+import { readQuery } from './input.ts';
+import { sendJson } from './problem.ts';
+import { changesQuery } from './schema.ts';
+import { callerOf } from './token.ts';
+
+export function getChanges(context: Context): RequestHandler {
+  return (req, res) => {
+    const query = readQuery(req, res, changesQuery);
+    if (!query) return;
+    const { since } = query;
+    const { asOf, changes } = listChanges(context, callerOf(req), { since, asOf: query.asOf ?? null });
+    sendJson(res, 200, { since, asOf, changes });
+  };
+}

@@ -1,0 +1,112 @@
+// GET /openapi.json: the API described by the schemas that check it.
+
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import type { Context } from '../context.ts';
+import { problems } from './problem.ts';
+import {
+  changesAnswer,
+  changesQuery,
+  deliveryBody,
+  noticesAnswer,
+  noticesQuery,
+  problemAnswer,
+  reportAnswer,
+  reportsAnswer,
+  reportsQuery,
+  totalsAnswer,
+  totalsQuery,
+  unitsAnswer,
+  unitsQuery,
+} from './schema.ts';
+
+/** The document is made once, at the first call. */
+export function getOpenapi({ config }: Pick<Context, 'config'>): RequestHandler {
+  let document: string | undefined;
+  return (_req, res) => {
+    document ??= JSON.stringify(describe(`${config.baseUrl}/api/v1`));
+    res.setHeader('Content-Type', 'application/json');
+    res.setHeader('Cache-Control', 'public, max-age=300');
+    res.end(document);
+  };
+}
+
+function describe(url: string) {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'KVP-rapport',
+      version: '1',
+      description:
+        'Monthly reports on the qualification programme. A token of an office reads and delivers for that office; ' +
+        'one of a municipality or a governor reads its own; one of the directorate reads and delivers for all. ' +
+        'What is outside the scope of the token answers 404. Messages of rules are in bokmål, or in nynorsk with ' +
+        'Accept-Language: nn.',
+    },
+    servers: [{ url }],
+    security: [{ token: [] }],
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    paths: {
+      '/units': { get: read('Units that report', unitsAnswer, { query: unitsQuery }) },
+      '/reports': { get: read('Reports of a month with their status', reportsAnswer, { query: reportsQuery }, true) },
+      '/reports/{period}/{unit}': {
+        get: read('One report', reportAnswer, { path: reportPath }),
+        put: {
+          summary: 'Deliver a report, or correct it',
+          requestParams: { path: reportPath, header: deliveryHeaders },
+          requestBody: { required: true, content: { 'application/json': { schema: deliveryBody } } },
+          responses: {
+            '200': { description: 'The same content or key again', content: { 'application/json': { schema: reportAnswer } } },
+            '201': { description: 'Delivered', content: { 'application/json': { schema: reportAnswer } } },
+            ...refusals(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
+          },
+        },
+      },
+      '/totals': { get: read('Totals with coverage', totalsAnswer, { query: totalsQuery }, true) },
+      '/changes': { get: read('What was delivered and corrected since a time', changesAnswer, { query: changesQuery }) },
+      '/notices': { get: read('The ledger of notices', noticesAnswer, { query: noticesQuery }) },
+    },
+  });
+}
+
+const reportPath = z.object({
+  period: z.string().meta({ examples: ['2026-10'] }),
+  unit: z.string().meta({ description: 'Office and municipality', examples: ['0101-3101'] }),
+});
+
+const deliveryHeaders = z.object({
+  'Idempotency-Key': z.string().max(200).optional().meta({
+    description: 'Within the token. The same key and content again answers 200; the same key with other content 409',
+  }),
+  'If-Match': z.string().optional().meta({
+    description: 'The number of the submission that was read, as "1"; "0" when there was none',
+  }),
+});
+
+type Params = NonNullable<ZodOpenApiOperationObject['requestParams']>;
+
+function read(summary: string, answer: z.ZodType, requestParams: Params, csv = false): ZodOpenApiOperationObject {
+  const content = {
+    'application/json': { schema: answer },
+    ...(csv ? { 'text/csv': { schema: z.string() } } : {}),
+  };
+  return {
+    summary,
+    requestParams,
+    responses: { '200': { description: 'OK', content }, ...refusals(400, 401, 404, 429, 503) },
+  };
+}
+
+function refusals(...statuses: number[]): ZodOpenApiOperationObject['responses'] {
+  const titles = Map.groupBy(Object.values(problems), ({ status }) => status);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      String(status),
+      {
+        description: (titles.get(status as 400) ?? []).map(({ title }) => title).join('; '),
+        content: { 'application/problem+json': { schema: problemAnswer } },
+      },
+    ]),
+  );
+}

@@ -1,0 +1,131 @@
+// GET and PUT /reports/<period>/<unit>: one report read, and delivered or corrected by the same action as the page.
+
+import type { Request, RequestHandler, Response } from 'express';
+import { deliver } from '../actions/deliver.ts';
+import { type LoadedReport, loadReport } from '../actions/load-report.ts';
+import type { Context } from '../context.ts';
+import type { Input } from '../domain/answers.ts';
+import { addMonths, firstDayOf, parsePeriod } from '../domain/period.ts';
+import type { Closed } from '../domain/report.ts';
+import type { Finding } from '../domain/rule.ts';
+import { parseUnitId } from '../domain/unit.ts';
+import { texts } from '../text/text.ts';
+import { dayText } from '../text/when.ts';
+import { checkBody, readQuery } from './input.ts';
+import { problem, sendJson } from './problem.ts';
+import { deliveryBody, noQuery } from './schema.ts';
+import { languageOf } from './send-table.ts';
+import { callerOf } from './token.ts';
+
+export function getReport(context: Context): RequestHandler {
+  return (req, res) => {
+    if (!readQuery(req, res, noQuery)) return;
+    const loaded = loadFrom(context, req);
+    if (!loaded) return problem(res, 'notFound');
+    sendReport(res, 200, loaded);
+  };
+}
+
+export function putReport(context: Context): RequestHandler {
+  return (req, res) => {
+    if (!readQuery(req, res, noQuery)) return;
+    const loaded = loadFrom(context, req);
+    if (!loaded) return problem(res, 'notFound');
+    const body = checkBody(req, res, deliveryBody);
+    if (!body) return;
+    const conditions = conditionsOf(req);
+    if ('fault' in conditions) return problem(res, 'badRequest', { detail: conditions.fault });
+
+    const input: Input = { ...body, answers: asTyped(body.answers) };
+    const actor = callerOf(req);
+    const { unit, period } = loaded;
+    const result = deliver(context, actor, { unit: unit.id, period, input, ...conditions, channel: 'api' });
+    switch (result.kind) {
+      case 'notFound':
+        return problem(res, 'notFound');
+      case 'forbidden':
+        return problem(res, 'forbidden');
+      case 'closed':
+        return problem(res, 'closed', { errors: [{ rule: 'E7', message: closedMessage(req, loaded, result.reason) }] });
+      case 'faulty':
+        return problem(res, 'faulty', findingsOf(req, result));
+      case 'conflict':
+        if (result.stored) res.setHeader('ETag', `"${result.stored.number}"`);
+        return problem(res, result.reason, { number: result.stored?.number ?? 0 });
+      case 'delivered': {
+        const after = loadFrom(context, req);
+        if (!after) throw new Error('A report that was delivered cannot be read');
+        return sendReport(res, result.created ? 201 : 200, after);
+      }
+    }
+  };
+}
+
+function loadFrom(context: Context, req: Request): LoadedReport | null {
+  const period = parsePeriod(String(req.params.period));
+  const unit = parseUnitId(String(req.params.unit));
+  return period === null || unit === null ? null : loadReport(context, callerOf(req), unit, period);
+}
+
+/** The number in the ETag is what If-Match is compared with; "0" is a report that nothing was delivered for. */
+function sendReport(res: Response, status: number, loaded: LoadedReport): void {
+  const { unit, period, form, deadline, closesOn, carried, flags, inForce } = loaded;
+  res.setHeader('ETag', `"${inForce?.number ?? 0}"`);
+  sendJson(res, status, {
+    ...{ unit: unit.id, period, form: form.version, status: loaded.status, deadline, closesOn },
+    carried: carried?.number ?? null,
+    ...flags,
+    submission: inForce && {
+      ...{ number: inForce.number, answers: inForce.answers, reasons: inForce.reasons, comment: inForce.comment },
+      ...{ submittedAt: inForce.submittedAt, onTime: inForce.onTime, sha256: inForce.sha256 },
+    },
+  });
+}
+
+type Conditions = { key: string | null; ifMatch: number | null } | { fault: string };
+
+/** The idempotency key counts within the token, so that two systems never meet in it. */
+function conditionsOf(req: Request): Conditions {
+  const key = req.get('Idempotency-Key');
+  if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
+    return { fault: 'Idempotency-Key must be 1 to 200 visible ASCII characters without spaces' };
+  }
+  const match = req.get('If-Match');
+  const number = /^"?(\d{1,9})"?$/.exec(match ?? '')?.[1];
+  if (match !== undefined && number === undefined) {
+    return { fault: 'If-Match must be the number of the submission in quotes, as "1"; "0" when there is none' };
+  }
+  return {
+    key: key === undefined ? null : `api:${callerOf(req).who}:${key}`,
+    ifMatch: number === undefined ? null : Number(number),
+  };
+}
+
+/**
+ * The numbers as they would be typed, since one action takes deliveries from page and API. Anything but a JSON number is
+ * given as a text that is no number, so that it is refused at its question (E1); null and "" are told as missing.
+ */
+function asTyped(answers: Record<string, unknown>): Record<string, string> {
+  const typed = (value: unknown) => {
+    if (typeof value === 'number') return String(value);
+    return value === null || value === '' ? '' : 'not a number';
+  };
+  return Object.fromEntries(Object.entries(answers).map(([question, value]) => [question, typed(value)]));
+}
+
+function findingsOf(req: Request, { errors, warnings }: { errors: Finding[]; warnings: Finding[] }) {
+  const language = languageOf(req);
+  return {
+    errors: errors.map(({ rule, questions: [question], message }) => ({
+      ...(question === undefined ? {} : { question }),
+      ...{ rule, message: message[language] },
+    })),
+    warnings: warnings.map(({ rule, message }) => ({ rule, message: message[language] })),
+  };
+}
+
+function closedMessage(req: Request, { period, closesOn }: LoadedReport, reason: Closed): string {
+  const t = texts[languageOf(req)].report.form.closed;
+  if (reason === 'notOpen') return t.notOpen(dayText(firstDayOf(addMonths(period, 1))));
+  return reason === 'closed' ? t.closed(dayText(closesOn)) : t.final;
+}
