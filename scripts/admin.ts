@@ -44,7 +44,10 @@ function showCommands(words: string[]): number {
     return 0;
   }
   const fault = first === undefined ? 'Which command?' : `There is no command "${words.slice(0, 2).join(' ')}".`;
-  const near = some.length > 0 ? `Did you mean ${some.map(({ name }) => name).join(' or ')}?` : '"npm run admin -- --help" lists them.';
+  const near =
+    some.length > 0
+      ? `Did you mean ${some.map(({ name }) => name).join(' or ')}?`
+      : '"npm run admin -- --help" lists them.';
   return refuse([`${fault} ${near}`]);
 }
 
@@ -61,7 +64,9 @@ function readGiven(command: Command, rest: string[]): Given | string {
   const missing = command.arguments.slice(positionals.length);
   if (missing.length > 0) return `<${missing[0]}> is missing.`;
   if (positionals.length > command.arguments.length) return `"${positionals.at(-1)}" is one argument too many.`;
-  const lacking = Object.entries(command.options).find(([name, { required }]) => required && values[name] === undefined);
+  const lacking = Object.entries(command.options).find(
+    ([name, { required }]) => required && values[name] === undefined,
+  );
   if (lacking) return `--${lacking[0]} is missing.`;
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return {
@@ -72,7 +77,7 @@ function readGiven(command: Command, rest: string[]): Given | string {
 }
 
 async function run(command: Command, config: Config, given: Given): Promise<string[]> {
-  if (command.database === 'none') return await command.run(config, given);
+  if (command.database === 'none') return command.run(config, given);
   if (command.database === 'open' && !existsSync(config.databaseFile)) {
     return [`There is no database at ${config.databaseFile}: DATABASE_FILE names it, "npm start" makes it.`];
   }
@@ -98,7 +103,8 @@ function messageOf(error: unknown): string {
   if (code === 'ENOENT') return `${path} is not there.`;
   if (code === 'EISDIR') return `${path ?? 'It'} is a folder, not a file.`;
   if (code === 'SQLITE_BUSY') return 'The database is busy: another process is writing to it. Try again.';
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') return `The database is damaged (${code}): restore a backup.`;
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
+    return `The database is damaged (${code}): restore a backup.`;
   // What we throw ourselves is written to be read; anything else is a fault of the program.
   return code === undefined && error.name !== 'Error' ? (error.stack ?? error.message) : error.message;
 }

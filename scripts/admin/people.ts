@@ -7,7 +7,11 @@ import { type Command, say } from './command.ts';
 const roleAndScope = `--role: reporter, leader, municipality, governor or directorate.
 --scope: an office number (reporter, leader), a municipality number or a governor code; none for the directorate.`;
 
-const options = { name: { type: 'string', required: true }, role: { type: 'string', required: true }, scope: { type: 'string' } } as const;
+const options = {
+  name: { type: 'string', required: true },
+  role: { type: 'string', required: true },
+  scope: { type: 'string' },
+} as const;
 
 export const peopleCommands: Command[] = [
   {
@@ -47,7 +51,11 @@ ${roleAndScope}`,
     database: 'ready',
     run(context, given) {
       const name = given.option('name') ?? '';
-      const result = createToken(context, { name, role: given.option('role') ?? '', scope: given.option('scope') ?? '' }, 'command');
+      const result = createToken(
+        context,
+        { name, role: given.option('role') ?? '', scope: given.option('scope') ?? '' },
+        'command',
+      );
       if (!result.ok) return [result.fault];
       say(result.token);
       return [];

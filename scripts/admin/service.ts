@@ -65,8 +65,12 @@ checks. Each difference is a line; the exit code is 1 when there is any. Nothing
     run({ store }) {
       const { differences, submissions, events, figures } = store.verify.verdict();
       for (const line of differences) say(line);
-      say(`${counted(submissions, 'submissions')}, ${counted(figures, 'rows of figures')}, ${counted(events, 'events')} read.`);
-      return differences.length === 0 ? [] : [`${counted(differences.length, 'differences')}: what is stored is not what was stored.`];
+      say(
+        `${counted(submissions, 'submissions')}, ${counted(figures, 'rows of figures')}, ${counted(events, 'events')} read.`,
+      );
+      return differences.length === 0
+        ? []
+        : [`${counted(differences.length, 'differences')}: what is stored is not what was stored.`];
     },
   },
   {
@@ -100,7 +104,8 @@ releases it, so that nothing is sent twice. Receipts given out after the backup 
       say(`Restored ${counted(result.counts.submissions, 'submissions')}. Mail is paused until it is released.`);
       if (result.aside) say(`The database before it is kept as ${result.aside}.`);
       say(`${counted(result.newer.length, 'receipts')} are newer than the backup.`);
-      for (const { unit, period, number, knownAt } of result.newer) say(`  ${unit} ${period} number ${number}, ${knownAt}`);
+      for (const { unit, period, number, knownAt } of result.newer)
+        say(`  ${unit} ${period} number ${number}, ${knownAt}`);
       return [];
     },
   },

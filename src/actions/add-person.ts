@@ -23,7 +23,7 @@ export function addPerson(
   const email = given.email.trim().toLowerCase();
   const name = cleanText(given.name).replaceAll('\n', ' ');
   if (!address.safeParse(email).success) return { ok: false, fault: `${given.email} is not a mail address` };
-  if (name === '' || [...name].length > 200) return { ok: false, fault: 'name must have 1 to 200 characters' };
+  if (name === '' || name.length > 200) return { ok: false, fault: 'name must have 1 to 200 characters' };
   const checked = checkRoleScope(context, given.role, given.scope);
   if (!checked.ok) return checked;
 

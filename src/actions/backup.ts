@@ -4,13 +4,14 @@
 import { constants, copyFileSync, existsSync, linkSync, renameSync } from 'node:fs';
 import type { Context } from '../context.ts';
 import type { Instant } from '../domain/period.ts';
+import type * as backupFiles from '../store/backup.ts';
 import type { Counts, Receipt } from '../store/backup.ts';
 import type { Store } from '../store/store.ts';
 import { pauseMail } from './mail-pause.ts';
 
 /** The functions of `store/backup.ts` that work on files, given by the one who calls. */
 export type BackupFiles = Pick<
-  typeof import('../store/backup.ts'),
+  typeof backupFiles,
   'readCopy' | 'receiptsIn' | 'isInUse' | 'moveAway' | 'removeDatabase' | 'keepOnDisk'
 >;
 
@@ -68,7 +69,8 @@ export function restore(
   } catch (error) {
     return refuse(`${file} cannot be restored: ${(error as Error).message}`);
   }
-  if (copy.differences.length > 0) return { ok: false, faults: copy.differences.map((line) => `the backup is not sound: ${line}`) };
+  if (copy.differences.length > 0)
+    return { ok: false, faults: copy.differences.map((line) => `the backup is not sound: ${line}`) };
   if (files.isInUse(databaseFile)) return refuse(`${databaseFile} is in use: stop the server first`);
 
   const held = new Set(copy.receipts.map(nameOf));

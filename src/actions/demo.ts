@@ -3,7 +3,16 @@
 
 import type { Context } from '../context.ts';
 import { type DemoCast, demoCast } from '../domain/demo-people.ts';
-import { addMonths, dayOf, firstDayOf, type Instant, instantAt, lastDayOf, type Period, periodsFrom } from '../domain/period.ts';
+import {
+  addMonths,
+  dayOf,
+  firstDayOf,
+  type Instant,
+  instantAt,
+  lastDayOf,
+  type Period,
+  periodsFrom,
+} from '../domain/period.ts';
 import { datesOf } from '../domain/plan.ts';
 import type { Report } from '../domain/report.ts';
 import { type SyntheticPeriod, type SyntheticSubmission, syntheticHistory } from '../domain/synthetic.ts';

@@ -6,7 +6,14 @@ import { CsvError, parse } from 'csv-parse';
 import type { Context } from '../context.ts';
 import type { Form } from '../domain/form.ts';
 import { addMonths, dayOf, type Instant, lastDayOf } from '../domain/period.ts';
-import { decideFiled, type Fault, type FiledReport, fileColumns, isSame, reportCollector } from '../domain/report-file.ts';
+import {
+  decideFiled,
+  type Fault,
+  type FiledReport,
+  fileColumns,
+  isSame,
+  reportCollector,
+} from '../domain/report-file.ts';
 import { isValidOn } from '../domain/span.ts';
 import { duePeriod, openPeriod } from './open.ts';
 
@@ -106,7 +113,9 @@ function importOne(context: Pick<Context, 'store' | 'now'>, filed: FiledReport, 
   const opened = store.period.find(period) !== null;
   const known = store.unit.find(unit, lastDayOf(period));
   if (!known && !store.unit.find(unit, dayOf(at))) return fault('there is no such unit');
-  const owes = opened ? store.report.find(unit, period) !== null : known !== null && isValidOn(known, lastDayOf(period));
+  const owes = opened
+    ? store.report.find(unit, period) !== null
+    : known !== null && isValidOn(known, lastDayOf(period));
   if (!owes) return fault('the unit does not report for the month');
   const form = formOf(context, unit, period);
   if (!form) return fault('no form is valid for the month');

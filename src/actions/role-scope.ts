@@ -12,7 +12,9 @@ export function checkRoleScope({ store, now }: Pick<Context, 'store' | 'now'>, r
   const known = roleNames.find((name) => name === role);
   if (!known) return refuse(`role must be one of ${roleNames.join(', ')}`);
   if (known === 'directorate') {
-    return scope === '' ? { ok: true, role: known, scope } : refuse('the directorate has no scope: it reaches everything');
+    return scope === ''
+      ? { ok: true, role: known, scope }
+      : refuse('the directorate has no scope: it reaches everything');
   }
   if (scope === '') return refuse(`${known} needs a scope: ${scopeKind[known]}`);
   const isThere = {

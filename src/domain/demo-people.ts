@@ -31,10 +31,17 @@ export function demoCast(units: readonly Unit[], from: Day): DemoCast {
       person('reporter', `Demo Reporter ${namedOffice}`, 'reporter', namedOffice),
       person('leader', `Demo Leader ${namedOffice}`, 'leader', namedOffice),
       ...(single ? [person('single', `Demo Reporter ${single}`, 'reporter', single)] : []),
-      ...(municipality ? [person('municipality', `Demo Municipality ${municipality}`, 'municipality', municipality)] : []),
+      ...(municipality
+        ? [person('municipality', `Demo Municipality ${municipality}`, 'municipality', municipality)]
+        : []),
       person('directorate', 'Demo Directorate', 'directorate', ''),
       ...governors.map((code) =>
-        person(code === namedGovernor ? 'governor' : `governor-${code.toLowerCase()}`, `Demo Governor ${code}`, 'governor', code),
+        person(
+          code === namedGovernor ? 'governor' : `governor-${code.toLowerCase()}`,
+          `Demo Governor ${code}`,
+          'governor',
+          code,
+        ),
       ),
       ...[...byOffice.keys()]
         .filter((office) => office !== namedOffice && office !== single)

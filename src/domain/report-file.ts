@@ -23,7 +23,9 @@ export function rowsOf(form: Form, { unit, period, answers, reasons, comment, su
     ...(submittedAt === null ? [] : [row('submitted_at', submittedAt)]),
     ...form.questions.flatMap(({ id }) => (answers[id] === undefined ? [] : [row(id, String(answers[id]))])),
     ...(comment === '' ? [] : [row('comment', comment)]),
-    ...Object.keys(reasons).sort().map((rule) => row(`reason_${rule}`, reasons[rule] ?? '')),
+    ...Object.keys(reasons)
+      .sort()
+      .map((rule) => row(`reason_${rule}`, reasons[rule] ?? '')),
   ];
 }
 
@@ -127,11 +129,15 @@ export function decideFiled(
   for (const [index, question] of filed.questions.entries()) {
     if (asked.has(question)) answers[question] = filed.values[index] ?? 0;
     else if (question !== 'submitted_at') {
-      faults.push({ line: filed.lines[index] ?? filed.line, text: `${name}: ${form.version} has no question ${question}` });
+      faults.push({
+        line: filed.lines[index] ?? filed.line,
+        text: `${name}: ${form.version} has no question ${question}`,
+      });
     }
   }
   const opening = openingQuestion(form)?.id;
-  if (opening !== undefined && answers[opening] === undefined && facts.carried !== null) answers[opening] = facts.carried;
+  if (opening !== undefined && answers[opening] === undefined && facts.carried !== null)
+    answers[opening] = facts.carried;
   const missing = form.questions.filter(({ id }) => answers[id] === undefined).map(({ id }) => id);
   if (missing.length > 0) faults.push({ line: filed.line, text: `${name}: ${missing.join(', ')} missing` });
 

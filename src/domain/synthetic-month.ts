@@ -56,7 +56,13 @@ const texts = {
  * Makes a month. `start` is the opening number, `month` the calendar month from 1. Applications are decided, and those
  * granted started, within the month, so that the sums over twelve months (W3, W7) always hold.
  */
-export function makeMonth(random: Random, nature: UnitNature, start: number, month: number, before: MonthBefore): MadeMonth {
+export function makeMonth(
+  random: Random,
+  nature: UnitNature,
+  start: number,
+  month: number,
+  before: MonthBefore,
+): MadeMonth {
   const pace = (busyness[month - 1] ?? 1) / meanStay;
   const started = poisson(random, nature.size * pace);
   const transferred = started > 0 && happens(random, 0.05) ? 1 : 0;
@@ -82,7 +88,8 @@ export function makeMonth(random: Random, nature: UnitNature, start: number, mon
   if (end === 0 && start === 0 && before.emptyMonths >= 2) {
     for (const question of Object.keys(answers)) answers[question] = 0;
   }
-  if (before.answers !== null && isSame(answers, before.answers)) answers.applications_received = granted + rejected + 1;
+  if (before.answers !== null && isSame(answers, before.answers))
+    answers.applications_received = granted + rejected + 1;
   // Twice the same again would still raise W8.
   if (before.answers !== null && isSame(answers, before.answers)) answers.applications_received = granted + rejected;
   return { answers, reasons: reasonsFor(answers, texts[nature.language]) };
@@ -138,7 +145,8 @@ function outcomes(random: Random, number: number): Answers {
 function reasonsFor(answers: Answers, text: (typeof texts)['nb']): Record<string, string> {
   const { participants_start: start = 0, participants_end: end = 0 } = answers;
   const reasons: Record<string, string> = {};
-  if (Math.abs(end - start) >= 3 && 10 * Math.abs(end - start) > 3 * start) reasons.W1 = end > start ? text.rise : text.fall;
+  if (Math.abs(end - start) >= 3 && 10 * Math.abs(end - start) > 3 * start)
+    reasons.W1 = end > start ? text.rise : text.fall;
   if (end === 0 && start > 0) reasons.W2 = text.nobody;
   return reasons;
 }
@@ -146,7 +154,10 @@ function reasonsFor(answers: Answers, text: (typeof texts)['nb']): Record<string
 /** As W8 asks: every number the same, and something happened. */
 function isSame(one: Answers, other: Answers): boolean {
   const flows = Object.keys(one).filter((question) => !isStock(question) && question !== 'participants_start');
-  return Object.entries(one).every(([question, value]) => other[question] === value) && flows.some((flow) => (one[flow] ?? 0) > 0);
+  return (
+    Object.entries(one).every(([question, value]) => other[question] === value) &&
+    flows.some((flow) => (one[flow] ?? 0) > 0)
+  );
 }
 
 function sum(answers: Answers): number {
@@ -154,11 +165,16 @@ function sum(answers: Answers): number {
 }
 
 /** The same month as it was first told, with a slip that a correction then mends; still within every rule. */
-export function withSlip(random: Random, { answers }: MadeMonth): { answers: Answers; kind: 'outcome' | 'ended' | 'received' } {
+export function withSlip(
+  random: Random,
+  { answers }: MadeMonth,
+): { answers: Answers; kind: 'outcome' | 'ended' | 'received' } {
   const { participants_start: start = 0, participants_end: end = 0, women_end: women = 0 } = answers;
   const told = outcomeShares.map(([question]) => question).filter((question) => (answers[question] ?? 0) > 0);
   const add = (changes: Answers): Answers =>
-    Object.fromEntries(Object.entries(answers).map(([question, value]) => [question, value + (changes[question] ?? 0)]));
+    Object.fromEntries(
+      Object.entries(answers).map(([question, value]) => [question, value + (changes[question] ?? 0)]),
+    );
   const inEnd = ['women_end', 'under_30_end', 'providers_end', 'on_leave_end'];
   const mayEndOneLess = inEnd.every((question) => 4 * (answers[question] ?? 0) < 4 * (end - 1)) && women > 1;
   if (start >= 20 && mayEndOneLess && 4 * (answers.on_leave_end ?? 0) <= end - 1 && happens(random, 0.3)) {
@@ -166,7 +182,10 @@ export function withSlip(random: Random, { answers }: MadeMonth): { answers: Ans
   }
   if (told.length > 0) {
     const from = oneOf(random, told);
-    const to = oneOf(random, outcomeShares.map(([question]) => question).filter((question) => question !== from));
+    const to = oneOf(
+      random,
+      outcomeShares.map(([question]) => question).filter((question) => question !== from),
+    );
     return { answers: add({ [from]: -1, [to]: 1 }), kind: 'outcome' };
   }
   return { answers: add({ applications_received: 1 }), kind: 'received' };

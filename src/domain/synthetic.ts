@@ -30,8 +30,14 @@ export type SyntheticSubmission = {
 };
 
 const correctionTexts = {
-  outcome: { nb: 'Rettet: feil situasjon etter programmet for én deltaker.', nn: 'Retta: feil situasjon etter programmet for éin deltakar.' },
-  ended: { nb: 'Rettet: en deltaker var ført som sluttet ved en feil.', nn: 'Retta: ein deltakar var ført som slutta ved ein feil.' },
+  outcome: {
+    nb: 'Rettet: feil situasjon etter programmet for én deltaker.',
+    nn: 'Retta: feil situasjon etter programmet for éin deltakar.',
+  },
+  ended: {
+    nb: 'Rettet: en deltaker var ført som sluttet ved en feil.',
+    nn: 'Retta: ein deltakar var ført som slutta ved ein feil.',
+  },
   received: { nb: 'Rettet: en søknad var talt to ganger.', nn: 'Retta: ein søknad var talt to gonger.' },
 };
 
@@ -58,14 +64,17 @@ export function syntheticHistory(months: SyntheticPeriod[], silent: string[], se
       for (const [index, unit] of units.entries()) {
         const random = randomOf(`unit:${unit.id}`);
         const shared = sharedBy.get(unit.municipality)?.length ?? 1;
-        const nature = natures.get(unit.id) ?? natureOf(random, unit, typicalSize(unit.id, unit.municipality, shared, seed));
+        const nature =
+          natures.get(unit.id) ?? natureOf(random, unit, typicalSize(unit.id, unit.municipality, shared, seed));
         natures.set(unit.id, nature);
         const start = chain.carried(unit, month.period) ?? Math.round(nature.size);
         const before = chain.before(unit.id, month.period);
         const made = makeMonth(random, nature, start, Number(month.period.slice(5)), before);
         chain.add(unit.id, month.period, made.answers);
         const told = { unit: unit.id, period: month.period, at: delivery.at + index * 4 * minute };
-        submissions.push(...deliveriesOf(random, told, made, unit.language, delivery.corrects ? days.late[0] : undefined));
+        submissions.push(
+          ...deliveriesOf(random, told, made, unit.language, delivery.corrects ? days.late[0] : undefined),
+        );
       }
     }
   }
@@ -137,7 +146,9 @@ function makeChain() {
   const latest = new Map<string, { period: Period; answers: Answers; emptyMonths: number }>();
   const latestBefore = (unit: string): Source | null => {
     const last = latest.get(unit);
-    return last ? { report: 0, unit, period: last.period, submission: 0, closing: last.answers.participants_end ?? 0 } : null;
+    return last
+      ? { report: 0, unit, period: last.period, submission: 0, closing: last.answers.participants_end ?? 0 }
+      : null;
   };
   const predecessors = new Map<string, Predecessor[]>();
   const reads = { latestBefore, predecessors: (unit: string) => predecessors.get(unit) ?? [] };

@@ -111,7 +111,12 @@ export function keepOnDisk(file: string): void {
 
 function countsOf(db: Db): Counts {
   const count = (table: string) => db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0;
-  return { reports: count('report'), submissions: count('submission'), events: count('event'), notices: count('notice') };
+  return {
+    reports: count('report'),
+    submissions: count('submission'),
+    events: count('event'),
+    notices: count('notice'),
+  };
 }
 
 function receiptsOf(db: Db): Receipt[] {

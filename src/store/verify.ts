@@ -43,8 +43,9 @@ function checkPages(db: Db, tell: Tell): number {
   }
   const orphans = db.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[];
   for (const { table, rowid, parent } of orphans) tell(`${table} row ${rowid}: what it refers to in ${parent} is gone`);
-  const synchronous = db.pragma('synchronous', { simple: true });
-  if (synchronous !== 2) tell(`synchronous is ${synchronous}, not 2 (FULL): a power cut may lose what was acknowledged`);
+  const synchronous = db.pragma('synchronous', { simple: true }) as number;
+  if (synchronous !== 2)
+    tell(`synchronous is ${synchronous}, not 2 (FULL): a power cut may lose what was acknowledged`);
   return 0;
 }
 

@@ -60,7 +60,10 @@ describe('a backup', () => {
     const store = openStore(damaged);
     const result = await backup({ store }, join(desk.folder, 'other.sqlite'), files);
     store.close();
-    expect(result).toMatchObject({ ok: false, faults: expect.arrayContaining([expect.stringContaining('does not give its hash')]) });
+    expect(result).toMatchObject({
+      ok: false,
+      faults: expect.arrayContaining([expect.stringContaining('does not give its hash')]),
+    });
     expect(existsSync(join(desk.folder, 'other.sqlite'))).toBe(false);
   });
 });
@@ -72,7 +75,9 @@ describe('a restore', () => {
     const { result, store } = restoreAndOpen();
     expect(result).toMatchObject({ ok: true, counts: { submissions: 1 } });
     if (!result.ok) throw new Error('refused');
-    expect(result.newer.map(({ unit, period, number }) => [unit, period, number])).toEqual([['0101-3101', '2024-05', 2]]);
+    expect(result.newer.map(({ unit, period, number }) => [unit, period, number])).toEqual([
+      ['0101-3101', '2024-05', 2],
+    ]);
     expect(store.backup.counts().submissions).toBe(1);
     expect(mailPause({ store })).toMatchObject({ at: monday });
     expect(store.service.get('restored_at')).toBe(monday);

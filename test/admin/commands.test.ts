@@ -71,13 +71,17 @@ describe('every command', () => {
     [['import', 'reports', 'src'], 'is a folder, not a file.'],
     [['import', 'reports', 'x.csv', '--form', 'kvp-9'], 'There is no form kvp-9.'],
     [['person', 'add', 'x@example.org', '--role', 'reporter'], '--name is missing.'],
-    [['person', 'add', 'x@example.org', '--name', 'X', '--role', 'reporter', '--scope', '9999'], 'scope 9999 is not an office'],
+    [
+      ['person', 'add', 'x@example.org', '--name', 'X', '--role', 'reporter', '--scope', '9999'],
+      'scope 9999 is not an office',
+    ],
     [['token', 'create', '--name', '--role', 'governor'], '--name'],
     [['tick', '--at', 'tomorrow'], '--at must be a time'],
     [['tick', '--fast'], "Unknown option '--fast'"],
   ])('refuses %j with one line and exit code 1', (given, line) => {
     // The database is there, so that it is the command itself that refuses.
-    if (!existsSync(join(folder, 'some.sqlite'))) admin('some.sqlite', ['token', 'create', '--name', 'X', '--role', 'directorate']);
+    if (!existsSync(join(folder, 'some.sqlite')))
+      admin('some.sqlite', ['token', 'create', '--name', 'X', '--role', 'directorate']);
     const { out, err, code } = admin('some.sqlite', given);
     expect(err).toEqual([expect.stringContaining(line)]);
     expect({ out, code }).toEqual({ out: '', code: 1 });
@@ -99,7 +103,16 @@ describe('every command', () => {
 
 describe('an operator', () => {
   test('gets a token, alone on standard output', () => {
-    const { out, err, code } = admin('some.sqlite', ['token', 'create', '--name', 'Totals', '--role', 'governor', '--scope', 'FMVL']);
+    const { out, err, code } = admin('some.sqlite', [
+      'token',
+      'create',
+      '--name',
+      'Totals',
+      '--role',
+      'governor',
+      '--scope',
+      'FMVL',
+    ]);
     expect({ err, code }).toEqual({ err: [], code: 0 });
     expect(out).toMatch(/^kvp_[\w-]{43}\n$/);
     const store = openStore(join(folder, 'some.sqlite'));
@@ -108,7 +121,8 @@ describe('an operator', () => {
   });
 
   test('adds a person, and one more role, once', () => {
-    const add = (...rest: string[]) => admin('some.sqlite', ['person', 'add', 'Kari@Example.org', '--name', 'Kari Kvam', ...rest]).out;
+    const add = (...rest: string[]) =>
+      admin('some.sqlite', ['person', 'add', 'Kari@Example.org', '--name', 'Kari Kvam', ...rest]).out;
     expect(add('--role', 'reporter', '--scope', '0101')).toBe('kari@example.org may now sign in as reporter.\n');
     expect(add('--role', 'leader', '--scope', '0101')).toBe('kari@example.org may now sign in as leader.\n');
     expect(add('--role', 'leader', '--scope', '0101')).toBe('kari@example.org could already sign in as leader.\n');
@@ -120,14 +134,24 @@ describe('an operator', () => {
   test('imports targets, all or none, and imports reports with the faults told', () => {
     const columns = 'municipality_number,expected_participants,valid_from,source\n';
     const good = write('targets.csv', `${columns}1260,5.9,2019-04-09,"Letter, 2019"\n3101,"12,5",2026-01-01,Letter\n`);
-    expect(admin('some.sqlite', ['import', 'targets', good])).toEqual({ out: '2 targets read, 2 new or changed.\n', err: [], code: 0 });
+    expect(admin('some.sqlite', ['import', 'targets', good])).toEqual({
+      out: '2 targets read, 2 new or changed.\n',
+      err: [],
+      code: 0,
+    });
     expect(admin('some.sqlite', ['import', 'targets', good]).out).toBe('2 targets read, 0 new or changed.\n');
-    const bad = write('bad.csv', `${columns}3103,1,2026-01-01,x\n9999,1,2026-01-01,x\n3101,mange,2026-01-01,x\n3101,1,2026-02-30,x\n3101,1,2026-03-01,\n`);
+    const bad = write(
+      'bad.csv',
+      `${columns}3103,1,2026-01-01,x\n9999,1,2026-01-01,x\n3101,mange,2026-01-01,x\n3101,1,2026-02-30,x\n3101,1,2026-03-01,\n`,
+    );
     const refused = admin('some.sqlite', ['import', 'targets', bad]);
     expect(refused.err.map((line) => line.slice(0, 7))).toEqual(['line 3:', 'line 4:', 'line 5:', 'line 6:']);
     expect({ out: refused.out, code: refused.code }).toEqual({ out: '', code: 1 });
 
-    const text = fileOf([reportRows('0101-3101', '2024-05', 7), reportRows('0101-3124', '2024-05', 7, { started: 'x' })]);
+    const text = fileOf([
+      reportRows('0101-3101', '2024-05', 7),
+      reportRows('0101-3124', '2024-05', 7, { started: 'x' }),
+    ]);
     const { out, err, code } = admin('some.sqlite', ['import', 'reports', write('reports.csv', text)]);
     expect(out).toBe('1 imported, 0 corrected, 0 unchanged, 0 marked as breaking a rule, 1 faults.\n');
     expect(err.at(-1)).toMatch(/^line 30: 0101-3124 2024-05: started is not a whole number/);
@@ -155,13 +179,18 @@ describe('an operator', () => {
   test('sees the plan with its dates', () => {
     const { out, code } = admin('some.sqlite', ['plan', 'show']);
     expect(code).toBe(0);
-    expect(out).toMatch(/^\d{4}-\d{2} \(plan 1\): opens \d{4}-\d{2}-01, deadline [\d-]+, closes [\d-]+\n {2}[\d-]+ opening to reporters/);
+    expect(out).toMatch(
+      /^\d{4}-\d{2} \(plan 1\): opens \d{4}-\d{2}-01, deadline [\d-]+, closes [\d-]+\n {2}[\d-]+ opening to reporters/,
+    );
   });
 
   test('backs up, verifies and restores', () => {
     const copy = join(folder, 'copy.sqlite');
     expect(admin('some.sqlite', ['backup', copy])).toMatchObject({ err: [], code: 0 });
-    expect(admin('some.sqlite', ['backup', copy])).toMatchObject({ err: [expect.stringContaining('is there already')], code: 1 });
+    expect(admin('some.sqlite', ['backup', copy])).toMatchObject({
+      err: [expect.stringContaining('is there already')],
+      code: 1,
+    });
     const restored = admin('some.sqlite', ['restore', copy]);
     expect(restored).toMatchObject({ err: [], code: 0 });
     expect(restored.out).toContain('0 receipts are newer than the backup.');
@@ -190,7 +219,10 @@ describe('an operator', () => {
       ...{ NODE_ENV: 'production', BASE_URL: 'https://kvp.example.org', SMTP_URL: 'smtp://localhost' },
       ...{ MAIL_FROM: 'kvp@example.org', SESSION_SECRET: 'x'.repeat(32) },
     };
-    expect(admin('other.sqlite', ['demo'], production)).toMatchObject({ err: [expect.stringContaining('production')], code: 1 });
+    expect(admin('other.sqlite', ['demo'], production)).toMatchObject({
+      err: [expect.stringContaining('production')],
+      code: 1,
+    });
     expect(existsSync(join(folder, 'other.sqlite'))).toBe(false);
   });
 });

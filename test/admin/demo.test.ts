@@ -101,7 +101,8 @@ describe('the history of the demo', () => {
   test('is the same when it is made again, and passes the check of everything stored', () => {
     const other = makeDesk();
     fillWithDemo(other.context);
-    const hashes = (one: Desk) => one.context.store.submission.ofReport(everyReport()[5000]?.report.id ?? 0).map(({ sha256 }) => sha256);
+    const hashes = (one: Desk) =>
+      one.context.store.submission.ofReport(everyReport()[5000]?.report.id ?? 0).map(({ sha256 }) => sha256);
     expect(hashes(other)).toEqual(hashes(desk));
     expect(other.context.store.reportFile.inForce('2026-10')).toEqual(desk.context.store.reportFile.inForce('2026-10'));
     expect(other.context.store.verify.verdict().differences).toEqual([]);
@@ -119,7 +120,8 @@ describe('the history of the demo', () => {
 describe('the people of the demo', () => {
   test('are those of the contract, and every active office has a reporter', () => {
     const { store } = desk.context;
-    const role = (name: string) => store.person.byEmail(`${name}@example.org`)?.roles.map(({ role, scope }) => [role, scope]);
+    const role = (name: string) =>
+      store.person.byEmail(`${name}@example.org`)?.roles.map(({ role, scope }) => [role, scope]);
     expect(role('reporter')).toEqual([['reporter', '0101']]);
     expect(role('leader')).toEqual([['leader', '0101']]);
     expect(role('governor')).toEqual([['governor', 'FMVL']]);

@@ -38,10 +38,18 @@ describe('a role', () => {
 
 describe('a person', () => {
   const add = (given: Partial<Parameters<typeof addPerson>[1]>) =>
-    addPerson(desk.context, { email: 'kari@example.org', name: 'Kari Kvam', role: 'reporter', scope: '0101', ...given }, 'command');
+    addPerson(
+      desk.context,
+      { email: 'kari@example.org', name: 'Kari Kvam', role: 'reporter', scope: '0101', ...given },
+      'command',
+    );
 
   test('is added once, with the address in small letters, and may have more roles', () => {
-    expect(add({ email: ' Kari@Example.org ' })).toMatchObject({ ok: true, changed: true, person: { email: 'kari@example.org' } });
+    expect(add({ email: ' Kari@Example.org ' })).toMatchObject({
+      ok: true,
+      changed: true,
+      person: { email: 'kari@example.org' },
+    });
     expect(add({})).toMatchObject({ ok: true, changed: false });
     expect(add({ role: 'leader' })).toMatchObject({ ok: true, changed: true });
     const { store } = desk.context;
@@ -58,7 +66,10 @@ describe('a person', () => {
   );
 
   test.each(['', ' ', 'x'.repeat(201)])('is not added with %j for a name', (name) => {
-    expect(add({ email: 'ola@example.org', name })).toMatchObject({ ok: false, fault: 'name must have 1 to 200 characters' });
+    expect(add({ email: 'ola@example.org', name })).toMatchObject({
+      ok: false,
+      fault: 'name must have 1 to 200 characters',
+    });
   });
 });
 
@@ -68,11 +79,17 @@ describe('a token', () => {
     if (!made.ok) throw new Error(made.fault);
     expect(made.token).toMatch(/^kvp_[\w-]{43}$/);
     expect(JSON.stringify(desk.context.store.token.all())).not.toContain(made.token);
-    expect(desk.context.store.token.find(made.token)).toMatchObject({ id: made.id, role: 'directorate', revokedAt: null });
+    expect(desk.context.store.token.find(made.token)).toMatchObject({
+      id: made.id,
+      role: 'directorate',
+      revokedAt: null,
+    });
     expect(desk.context.store.token.find(`${made.token}x`)).toBeNull();
   });
 
   test('needs a name', () => {
-    expect(createToken(desk.context, { name: '', role: 'directorate', scope: '' }, 'command')).toMatchObject({ ok: false });
+    expect(createToken(desk.context, { name: '', role: 'directorate', scope: '' }, 'command')).toMatchObject({
+      ok: false,
+    });
   });
 });

@@ -18,7 +18,12 @@ export function reportRows(
   changes: Record<string, string | number | null> = {},
 ): string {
   const answers = Object.fromEntries(questions.map((question) => [question, 0]));
-  const all: Record<string, string | number | null> = { ...answers, participants_start: end, participants_end: end, ...changes };
+  const all: Record<string, string | number | null> = {
+    ...answers,
+    participants_start: end,
+    participants_end: end,
+    ...changes,
+  };
   const told = Object.entries(all).filter(([, value]) => value !== null);
   return told.map(([question, value]) => `${unit},${period},${question},"${value}"\n`).join('');
 }

@@ -34,9 +34,11 @@ describe('the history of the demo', () => {
     expect(readFileSync(second).equals(readFileSync(first))).toBe(true);
 
     const facts = (desk: Desk) =>
-      desk.context.store.report.withFacts('2024-10', '2026-10').map(({ report, firstOnTime, firstSubmittedAt, answersInForce }) => {
-        return [report.unit, report.period, report.deadline, firstOnTime, firstSubmittedAt, answersInForce];
-      });
+      desk.context.store.report
+        .withFacts('2024-10', '2026-10')
+        .map(({ report, firstOnTime, firstSubmittedAt, answersInForce }) => {
+          return [report.unit, report.period, report.deadline, firstOnTime, firstSubmittedAt, answersInForce];
+        });
     expect(facts(copy)).toEqual(facts(demo));
     expect(copy.context.store.verify.verdict().differences).toEqual([]);
     const opened = copy.context.store.period.all();
@@ -119,7 +121,9 @@ describe('a file of reports', () => {
   });
 
   test.each(['', '1e3', '-1', '3,5', '٣', '007', '10000', 'x'])('takes no %j for a number', async (value) => {
-    const result = await importText(heading + rows('0101-3101', '2024-05', 7, { started: value }) + rows('0101-3124', '2024-05', 1));
+    const result = await importText(
+      heading + rows('0101-3101', '2024-05', 7, { started: value }) + rows('0101-3124', '2024-05', 1),
+    );
     expect(result.faults).toHaveLength(1);
     expect(result.faults[0]).toMatch(/^line 6: 0101-3101 2024-05: started is /);
     expect(result.imported).toBe(1);
@@ -127,7 +131,9 @@ describe('a file of reports', () => {
   });
 
   test('is imported and marked where the answers break a rule', async () => {
-    const result = await importText(heading + rows('0101-3101', '2024-05', 7, { participants_end: 9, on_leave_end: 12 }));
+    const result = await importText(
+      heading + rows('0101-3101', '2024-05', 7, { participants_end: 9, on_leave_end: 12 }),
+    );
     expect(result).toMatchObject({ imported: 1, marked: 1, faults: [] });
     expect(inForce('0101-3101', '2024-05')).toMatchObject({ breaks: ['E3', 'E4'], answers: { participants_end: 9 } });
   });
@@ -157,7 +163,9 @@ describe('a file of reports', () => {
     const text = heading + rows('0101-3101', '2024-05', 7, { comment: 'gjelder 010170 00027' });
     const result = await importText(text);
     expect(result).toMatchObject({ imported: 1, marked: 1, faults: [] });
-    expect(result.remarks).toEqual(['line 26: 0101-3101 2024-05: comment left out, it holds a national identity number']);
+    expect(result.remarks).toEqual([
+      'line 26: 0101-3101 2024-05: comment left out, it holds a national identity number',
+    ]);
     expect(inForce('0101-3101', '2024-05')).toMatchObject({ comment: '', breaks: ['E8'] });
     expect(await importText(text)).toMatchObject({ imported: 0, corrected: 0, unchanged: 1 });
   });
@@ -176,7 +184,10 @@ describe('a file of reports', () => {
   test.each([
     ['', 'the file is empty; nothing was imported'],
     ['unit;period;question;value\n', 'the heading must be unit,period,question,value; nothing was imported'],
-    [`${heading}0101-3101,2024-05,"started",1"\n"`, 'is not CSV from here on: look for a stray quote; nothing was imported'],
+    [
+      `${heading}0101-3101,2024-05,"started",1"\n"`,
+      'is not CSV from here on: look for a stray quote; nothing was imported',
+    ],
   ])('that is no such file is refused whole: %j', async (text, fault) => {
     const { faults, imported } = await importText(text);
     expect(faults).toHaveLength(1);

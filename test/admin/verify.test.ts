@@ -12,7 +12,9 @@ let image: Buffer;
 beforeAll(async () => {
   desk = makeDesk();
   const months = ['2024-05', '2024-06', '2024-07'];
-  const first = fileOf(months.flatMap((month) => [reportRows('0101-3101', month, 7), reportRows('0101-3124', month, 2)]));
+  const first = fileOf(
+    months.flatMap((month) => [reportRows('0101-3101', month, 7), reportRows('0101-3124', month, 2)]),
+  );
   await importReports(desk.context, desk.file('first.csv', first));
   await importReports(desk.context, desk.file('second.csv', fileOf([reportRows('0101-3101', '2024-06', 8)])));
   const db = new Database(desk.databaseFile);
@@ -60,13 +62,15 @@ describe('the check of everything stored', () => {
 
   test('finds a changed submission whose hash was made anew, by the record', () => {
     const differences = differencesAfter(`UPDATE submission SET sha256 = '${'0'.repeat(64)}' WHERE id = 3`);
-    expect(differences.some((line) => line.includes('the record tells of a submission that is not there as it was'))).toBe(true);
+    expect(
+      differences.some((line) => line.includes('the record tells of a submission that is not there as it was')),
+    ).toBe(true);
   });
 
   test('finds a submission that was taken away, at the end as well', () => {
-    expect(differencesAfter('DELETE FROM figure WHERE submission = 3', 'DELETE FROM submission WHERE id = 3').join('\n')).toMatch(
-      /submission 3 is gone/,
-    );
+    expect(
+      differencesAfter('DELETE FROM figure WHERE submission = 3', 'DELETE FROM submission WHERE id = 3').join('\n'),
+    ).toMatch(/submission 3 is gone/);
     const last = differencesAfter('DELETE FROM figure WHERE submission = 7', 'DELETE FROM submission WHERE id = 7');
     expect(last.join('\n')).toMatch(/0101-3101 2024-06 number 2: the record tells of a submission that is not there/);
   });
@@ -91,21 +95,29 @@ describe('the check of everything stored', () => {
       expect.stringMatching(/participants_end is 9 among the figures and \d+ in the submission$/),
     ]);
     expect(differencesAfter('UPDATE figure SET participants_end = NULL WHERE submission = 4')).toHaveLength(1);
-    expect(differencesAfter('DELETE FROM figure WHERE submission = 4').join('\n')).toMatch(/its figures are not those of its latest/);
+    expect(differencesAfter('DELETE FROM figure WHERE submission = 4').join('\n')).toMatch(
+      /its figures are not those of its latest/,
+    );
     expect(differencesAfter('INSERT INTO figure (report, submission) VALUES (1000, 99)').join('\n')).toMatch(
       /figures of report 1000: nothing was delivered for it/,
     );
   });
 
   test('finds an event that was changed, taken away or moved', () => {
-    expect(differencesAfter(`UPDATE event SET who = 'x' WHERE id = 2`).join('\n')).toMatch(/event 2: its content does not give its hash/);
-    expect(differencesAfter('DELETE FROM event WHERE id = 2').join('\n')).toMatch(/event 3: it does not follow the one before it/);
+    expect(differencesAfter(`UPDATE event SET who = 'x' WHERE id = 2`).join('\n')).toMatch(
+      /event 2: its content does not give its hash/,
+    );
+    expect(differencesAfter('DELETE FROM event WHERE id = 2').join('\n')).toMatch(
+      /event 3: it does not follow the one before it/,
+    );
     const moved = differencesAfter('UPDATE event SET id = 1000 WHERE id = 2', 'UPDATE event SET id = 2 WHERE id = 3');
     expect(moved.join('\n')).toMatch(/it does not follow the one before it/);
   });
 
   test('finds references to what is gone', () => {
-    expect(differencesAfter(`DELETE FROM period WHERE period = '2024-05'`).join('\n')).toMatch(/report row 1: what it refers to in period is gone/);
+    expect(differencesAfter(`DELETE FROM period WHERE period = '2024-05'`).join('\n')).toMatch(
+      /report row 1: what it refers to in period is gone/,
+    );
   });
 
   test('finds a database that would lose what it has acknowledged', () => {
@@ -117,7 +129,9 @@ describe('the check of everything stored', () => {
 
   test('tells of pages it cannot read instead of stopping', () => {
     const whole = new Database(image);
-    const page = whole.prepare<[], { rootpage: number }>(`SELECT rootpage FROM sqlite_schema WHERE name = 'submission'`).get();
+    const page = whole
+      .prepare<[], { rootpage: number }>(`SELECT rootpage FROM sqlite_schema WHERE name = 'submission'`)
+      .get();
     whole.close();
     const damaged = Buffer.from(image);
     const start = ((page?.rootpage ?? 0) - 1) * 4096;
