@@ -63,7 +63,13 @@ export async function tryCode(context: Context, { ip, browser }: Asker, code: st
   if (!isRight || !person) return { kind: 'wrong' };
   const used = store.transaction(() => {
     if (!store.signIn.use(pending.id, at)) return false;
-    store.event.record({ at, who: `person:${person.id}`, what: 'person.signedIn', subject: `person:${person.id}`, details: {} });
+    store.event.record({
+      at,
+      who: `person:${person.id}`,
+      what: 'person.signedIn',
+      subject: `person:${person.id}`,
+      details: {},
+    });
     return true;
   });
   return used ? { kind: 'signedIn', person, language: officeLanguage(context, person, dayOf(at)) } : { kind: 'over' };
@@ -77,9 +83,11 @@ export function askedAddress({ store }: Context, browser: string): string | null
 /** Nynorsk when every municipality that the person has to do with has chosen it (språklova § 15); else null. */
 function officeLanguage({ store }: Context, person: Person, day: Day): Language | null {
   const scope = readScope(person, day);
-  const units = store.unit.on(day).filter(({ offices, municipality, governor }) =>
-    reaches(scope, { offices, municipality, governors: governor === null ? [] : [governor] }),
-  );
+  const units = store.unit
+    .on(day)
+    .filter(({ offices, municipality, governor }) =>
+      reaches(scope, { offices, municipality, governors: governor === null ? [] : [governor] }),
+    );
   return units.length > 0 && units.every(({ language }) => language === 'nn') ? 'nn' : null;
 }
 

@@ -22,7 +22,8 @@ export const limits = {
 /** Takes what was typed; gives the address in lower case, or null when it is no mail address. */
 export function parseEmail(text: string): string | null {
   const email = text.normalize('NFC').trim().toLowerCase();
-  return email.length <= 254 && /^[^\s@<>"',;:\\()[\]\p{C}]+@[^\s@<>"',;:\\()[\]\p{C}]+\.[^\s@<>"',;:\\()[\].\p{C}]+$/u.test(email)
+  return email.length <= 254 &&
+    /^[^\s@<>"',;:\\()[\]\p{C}]+@[^\s@<>"',;:\\()[\]\p{C}]+\.[^\s@<>"',;:\\()[\].\p{C}]+$/u.test(email)
     ? email
     : null;
 }
@@ -55,7 +56,8 @@ export function sessionExpiry(createdAt: Instant, lastUsedAt: Instant): Instant 
   return idle < end ? idle : end;
 }
 
-const pages = 'reports|overview|totals|units|targets|notices|follow-ups|reviews|announcements|people|offices|forms|plans|events';
+const pages =
+  'reports|overview|totals|units|targets|notices|follow-ups|reviews|announcements|people|offices|forms|plans|events';
 const nextPath = new RegExp(`^/(?:${pages})(?:/[A-Za-z0-9-]{1,64}){0,5}(?:\\?[A-Za-z0-9=&,._:+%-]{0,500})?$`);
 
 /** True for a path of our own pages that one may be sent to after signing in. Nothing else ever is. */

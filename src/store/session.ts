@@ -18,9 +18,7 @@ export function sessionStore(db: Db) {
      ON CONFLICT (id_hash) DO UPDATE SET person = excluded.person, data = excluded.data,
        last_used_at = excluded.last_used_at`,
   );
-  const touch = db.prepare(
-    'UPDATE session SET last_used_at = :at, expires_at = :expiresAt WHERE id_hash = :idHash',
-  );
+  const touch = db.prepare('UPDATE session SET last_used_at = :at, expires_at = :expiresAt WHERE id_hash = :idHash');
   const remove = db.prepare('DELETE FROM session WHERE id_hash = :idHash');
   const removeOfPerson = db.prepare('DELETE FROM session WHERE person = :person');
   const removeExpired = db.prepare('DELETE FROM session WHERE expires_at <= :at');

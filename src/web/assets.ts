@@ -24,7 +24,10 @@ const akselLayers =
 
 // Latin covers Norwegian; the extended part is fetched only by pages with, for example, Sámi letters.
 const fontParts = [
-  { file: 'source-sans-3-latin-wght-normal.woff2', range: 'U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212' },
+  {
+    file: 'source-sans-3-latin-wght-normal.woff2',
+    range: 'U+0000-00FF,U+0131,U+0152-0153,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212',
+  },
   { file: 'source-sans-3-latin-ext-wght-normal.woff2', range: 'U+0100-02BA,U+1E00-1E9F,U+1EF2-1EFF,U+20A0-20AB' },
 ];
 
@@ -56,7 +59,7 @@ export function serveAsset(req: Request, res: Response, next: NextFunction): voi
   const current = asset.url === `/assets${req.path}`;
   res.setHeader('Cache-Control', current ? 'public, max-age=31536000, immutable' : 'no-cache');
   res.setHeader('Content-Type', asset.type);
-  const accepted = String(req.headers['accept-encoding'] ?? '');
+  const accepted = req.headers['accept-encoding'] ?? '';
   const encoding = asset.gzip ? (/\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null) : null;
   if (asset.gzip) res.setHeader('Vary', 'Accept-Encoding');
   if (encoding) res.setHeader('Content-Encoding', encoding);
@@ -67,7 +70,8 @@ export function serveAsset(req: Request, res: Response, next: NextFunction): voi
 
 function assets(): Map<string, Asset> {
   if (prepared.size === 0) {
-    for (const [name, asset] of prepare({ ...fonts(), 'aksel.css': Buffer.from(akselCss()) })) prepared.set(name, asset);
+    for (const [name, asset] of prepare({ ...fonts(), 'aksel.css': Buffer.from(akselCss()) }))
+      prepared.set(name, asset);
     for (const [name, asset] of prepare(ownFiles())) prepared.set(name, asset);
   }
   return prepared;

@@ -17,7 +17,9 @@ export function readBody(req: Request, res: Response, next: NextFunction): void 
   return parse(req, res, (fault?: unknown) => {
     if (fault) return next(fault);
     req.body ??= {};
-    return Object.values(req.body).some((value) => typeof value !== 'string') ? refuse(req, res, 'repeatedField') : next();
+    return Object.values(req.body).some((value) => typeof value !== 'string')
+      ? refuse(req, res, 'repeatedField')
+      : next();
   });
 }
 

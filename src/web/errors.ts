@@ -40,7 +40,7 @@ export function errorPage(fault: unknown, req: Request, res: Response, next: Nex
   if (faults[name] >= 500) req.log?.error({ err: fault }, name);
   // Too late for a page: Express breaks the connection, so that half an answer is not taken for a whole one.
   if (res.headersSent) return next(fault);
-  refuse(req, res, name, name === 'unexpected' ? String(req.id ?? '') : null);
+  refuse(req, res, name, name === 'unexpected' && typeof req.id === 'string' ? req.id : null);
 }
 
 /** Which fault a thrown value is. SQLite's and the body parser's own codes are told apart by text, never by class. */

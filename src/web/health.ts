@@ -16,7 +16,11 @@ export function health(context: Context): { measure: RequestHandler; pages: Rout
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
   });
   new Gauge({
-    ...{ name: 'kvp_last_tick_age_seconds', help: 'Time since the reminder job ran; -1 before its first run', registers },
+    ...{
+      name: 'kvp_last_tick_age_seconds',
+      help: 'Time since the reminder job ran; -1 before its first run',
+      registers,
+    },
     collect() {
       this.set(tickAge(context) ?? -1);
     },

@@ -43,7 +43,7 @@ export function render<Data>(req: Request, res: Response, view: View<Data>, data
 /** Sends HTML that must not be stored anywhere. */
 export function sendPage(req: Request, res: Response, html: string, status: number): void {
   const text = Buffer.from(html);
-  const packed = text.length > 1024 && /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+  const packed = text.length > 1024 && /\bgzip\b/.test(req.headers['accept-encoding'] ?? '');
   const body = packed ? gzipSync(text, { level: 1 }) : text;
   res.statusCode = status;
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
@@ -99,5 +99,5 @@ function addressOf(req: Request): { path: string; search: string } {
   if (!url || /^\/[/\\]/.test(url.pathname)) return { path: '/', search: '' };
   if (url.search === '') return { path: url.pathname, search: '' };
   url.searchParams.delete('lang');
-  return { path: url.pathname, search: url.searchParams.size === 0 ? '' : `${url.searchParams}&` };
+  return { path: url.pathname, search: url.searchParams.size === 0 ? '' : `${url.searchParams.toString()}&` };
 }

@@ -6,7 +6,14 @@ import type { Language } from '../domain/person.ts';
 import type { Submission } from '../domain/report.ts';
 import type { Unit } from '../domain/unit.ts';
 
-export type NumberRow = { label: string; isPart: boolean; value: number | null; before: number | null };
+export type NumberRow = {
+  /** Stands over this row and those after it. */
+  heading: string | null;
+  label: string;
+  isPart: boolean;
+  value: number | null;
+  before: number | null;
+};
 export type NumberSection = { heading: string; rows: NumberRow[] };
 
 /** Every question of the form with its answer; null where it was not asked then. */
@@ -16,6 +23,7 @@ export function numbersOf(form: Form, language: Language, answers: Answers, befo
     rows: form.questions
       .filter(({ section }) => section === id)
       .map((question) => ({
+        heading: question.heading?.[language] ?? null,
         label: question.label[language],
         isPart: question.partOf !== undefined,
         value: answers[question.id] ?? null,

@@ -3,6 +3,7 @@
 
 import type { Request, Response } from 'express';
 import { circumstancesOf } from '../actions/deliver.ts';
+import { listOwed } from '../actions/list-owed.ts';
 import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
@@ -19,6 +20,7 @@ import { type FormView, formView, startingInput, unchangedInput } from './report
 import { liveRules } from './report-live.ts';
 import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
+import { actorOf } from './visitor.ts';
 
 export type Notice = { kind: 'info' | 'warning' | 'success' | 'error'; text: string };
 
@@ -32,6 +34,8 @@ export type ReportPage = {
   thisMonth: string;
   facts: string[];
   notices: Notice[];
+  /** The oldest month before this one that is not delivered; null when there is none. */
+  skipped: { text: string; href: string } | null;
   /** The heading of the summary of faults; null when there are none. */
   summaryHeading: string | null;
   form: FormView;
@@ -125,6 +129,7 @@ export function showForm(
       ...(inForce ? [t.form.closesOn(dayText(loaded.closesOn))] : [t.form.estimated(form.estimatedMinutes)]),
     ],
     notices: [...(shown.notices ?? []), ...standingNotices(t.form, loaded)],
+    skipped: inForce ? null : skippedBefore(context, t.form, person, loaded),
     summaryHeading: hasFaults ? summaryHeading(t.form, formData.summary.length, errors.length > 0) : null,
     path: `/reports/${period}/${unit.id}`,
     hidden: {
@@ -166,6 +171,14 @@ function standingNotices(t: FormTexts, { inForce, flags }: OpenReport): Notice[]
     ...(flags.toBeConfirmed ? [{ kind: 'warning' as const, text: t.toBeConfirmed }] : []),
     { kind: 'info' as const, text: t.correctLead(inForce.number, when, inForce.submittedName) },
   ];
+}
+
+/** Months skipped are named, and offered first: their closing number is this one's opening number. */
+function skippedBefore(context: Context, t: FormTexts, person: Person, loaded: OpenReport): ReportPage['skipped'] {
+  const owed = listOwed(context, actorOf(person)).filter(({ unit }) => unit.id === loaded.unit.id);
+  const [first] = owed.map(({ period }) => period).filter((period) => period < loaded.period).toSorted();
+  if (first === undefined) return null;
+  return { text: t.skipped(startingCapital(monthText(first))), href: `/reports/${first}/${loaded.unit.id}` };
 }
 
 function summaryHeading(t: FormTexts, count: number, hasErrors: boolean): string {

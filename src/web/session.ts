@@ -79,7 +79,13 @@ function sqliteStore({ store, now }: Context): session.Store {
       answer(done, () => {
         const at = now();
         const person = data.personId ?? null;
-        store.session.save({ idHash: hashOf(id), person, data: JSON.stringify(data), at, expiresAt: sessionExpiry(at, at) });
+        store.session.save({
+          idHash: hashOf(id),
+          person,
+          data: JSON.stringify(data),
+          at,
+          expiresAt: sessionExpiry(at, at),
+        });
       });
     }
 

@@ -11,7 +11,9 @@ import { endSession, sessionCookie, startSession } from './session.ts';
 import { cookie, forgetNextPath, nextPathOf, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
-const emailView = view<{ email: string; fault: string | null; mustSignIn: boolean; signedOut: boolean }>('sign-in/email');
+const emailView = view<{ email: string; fault: string | null; mustSignIn: boolean; signedOut: boolean }>(
+  'sign-in/email',
+);
 const codeView = view<{ email: string; fault: string | null }>('sign-in/code');
 
 export function signInPages(context: Context): Router {
@@ -22,7 +24,12 @@ export function signInPages(context: Context): Router {
 
   router.get('/sign-in', (req, res) => {
     if (signedIn(req)) return res.redirect(303, '/');
-    const data = { email: '', fault: null, mustSignIn: nextPathOf(req) !== null, signedOut: req.query.signedOut === '1' };
+    const data = {
+      email: '',
+      fault: null,
+      mustSignIn: nextPathOf(req) !== null,
+      signedOut: req.query.signedOut === '1',
+    };
     return render(req, res, emailView, data);
   });
 
@@ -88,7 +95,8 @@ export function signInPages(context: Context): Router {
   async function sendAndLog(req: Request, mail: CodeMail): Promise<void> {
     try {
       const { outcome, answer } = await sendCode(context, mail);
-      if (outcome !== 'sent') req.log.warn({ person: mail.person.id, outcome, answer }, 'the mail with a code was not sent');
+      if (outcome !== 'sent')
+        req.log.warn({ person: mail.person.id, outcome, answer }, 'the mail with a code was not sent');
     } catch (fault) {
       req.log.error({ err: fault }, 'the mail with a code was not sent');
     }

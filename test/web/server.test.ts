@@ -23,7 +23,16 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
-const pages = ['/', '/sign-in', '/sign-in/code', '/reports', '/reports/2026-10/0101-3101', '/nowhere', '/dev/mail', '/totals'];
+const pages = [
+  '/',
+  '/sign-in',
+  '/sign-in/code',
+  '/reports',
+  '/reports/2026-10/0101-3101',
+  '/nowhere',
+  '/dev/mail',
+  '/totals',
+];
 
 describe('every page', () => {
   test.each(pages)('%s has the headers that keep it safe, signed in or not', async (path) => {
@@ -42,7 +51,8 @@ describe('every page', () => {
       expect(policy).not.toMatch(/unsafe|https?:|\*/);
       expect(answer.headers).not.toHaveProperty('x-powered-by');
       expect(answer.headers).not.toHaveProperty('etag');
-      for (const cookie of [answer.headers['set-cookie'] ?? []].flat()) expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
+      for (const cookie of [answer.headers['set-cookie'] ?? []].flat())
+        expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
     }
   });
 
@@ -151,12 +161,17 @@ describe('what is sent', () => {
     expect(answer.status).toBeLessThan(500);
   });
 
-  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is not a way to use a page', async (method) => {
-    const server = app.listen(0);
-    const { port } = server.address() as AddressInfo;
-    expect(await raw(port, `${method} /reports HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 405/);
-    server.close();
-  });
+  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])(
+    '%s is not a way to use a page',
+    async (method) => {
+      const server = app.listen(0);
+      const { port } = server.address() as AddressInfo;
+      expect(await raw(port, `${method} /reports HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1.1 405/,
+      );
+      server.close();
+    },
+  );
 
   test('HEAD tells what GET would, without the page', async () => {
     const answer = await visit(app).head('/sign-in').set('Accept-Encoding', 'identity');
@@ -181,10 +196,24 @@ describe('hostile requests on the wire', () => {
   });
 
   test.each([
-    '/%', '/%E0%A4%A', '/reports/%00', '/reports/2026-10/%ff', '/reports/2026-10/%', '/assets/%2e%2e/%2e%2e/package.json',
-    '/assets/../../package.json', '/assets/x/../../src/main.ts', '//evil.example', '/\\evil.example', '/?lang[]=nb',
-    '/sign-in?lang=%', '/sign-in?lang[nb]=1&lang=nn', `/${'a'.repeat(8000)}`, `/reports?${'a=1&'.repeat(1500)}`, '/dev/mail/1e3',
-    'http://evil.example/', '*',
+    '/%',
+    '/%E0%A4%A',
+    '/reports/%00',
+    '/reports/2026-10/%ff',
+    '/reports/2026-10/%',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/assets/../../package.json',
+    '/assets/x/../../src/main.ts',
+    '//evil.example',
+    '/\\evil.example',
+    '/?lang[]=nb',
+    '/sign-in?lang=%',
+    '/sign-in?lang[nb]=1&lang=nn',
+    `/${'a'.repeat(8000)}`,
+    `/reports?${'a=1&'.repeat(1500)}`,
+    '/dev/mail/1e3',
+    'http://evil.example/',
+    '*',
   ])('%s is never an error of ours', async (path) => {
     const answer = await raw(port, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 (200|303|400|404|414|431)/);
@@ -257,7 +286,10 @@ describe('static files', () => {
   test('are kept for ever under their hash, packed', async () => {
     const server = app.listen(0);
     const { port } = server.address() as AddressInfo;
-    for (const [encoding, unpack] of [['br', brotliDecompressSync], ['gzip', gunzipSync]] as const) {
+    for (const [encoding, unpack] of [
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ] as const) {
       const head = `GET ${assetUrl('aksel.css')} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n`;
       const answer = await raw(port, `${head}Accept-Encoding: deflate, ${encoding}\r\n\r\n`);
       const [headers = '', body = ''] = answer.split('\r\n\r\n', 2);

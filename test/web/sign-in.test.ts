@@ -38,14 +38,19 @@ describe('signing in', () => {
     expect(answer.headers['location']).toBe('/reports?period=2026-10');
   });
 
-  test.each(['//evil.example', '/\\evil.example', 'https:evil.example', '/%09/evil', '/sign-out', '/reports/../../x', '/dev/mail'])(
-    'a planted way on, %s, leads home',
-    async (path) => {
-      const browser = visit(app);
-      browser.jar.setCookie(`kvp-next=${encodeURIComponent(path)}; Path=/`);
-      expect((await signIn(world, browser, 'alice@example.org')).headers['location']).toBe('/');
-    },
-  );
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https:evil.example',
+    '/%09/evil',
+    '/sign-out',
+    '/reports/../../x',
+    '/dev/mail',
+  ])('a planted way on, %s, leads home', async (path) => {
+    const browser = visit(app);
+    browser.jar.setCookie(`kvp-next=${encodeURIComponent(path)}; Path=/`);
+    expect((await signIn(world, browser, 'alice@example.org')).headers['location']).toBe('/');
+  });
 
   test('a planted way on to a page of ours is followed, so the others were seen', async () => {
     const browser = visit(app);
@@ -88,7 +93,7 @@ describe('a code', () => {
     await askForCode(browser, 'alice@example.org');
     const code = newestCode(world, 'alice@example.org') ?? '';
     const answers = await Promise.all([typeCode(browser, code), typeCode(browser, code)]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 422]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([303, 422]);
   });
 
   test('is good for ten minutes', async () => {
@@ -169,15 +174,20 @@ describe('asking for codes', () => {
     for (let visits = 0; visits < 8; visits += 1) await visitAs(world, app, 'alice');
   });
 
-  test.each(['', 'alice', 'alice@', 'alice@example', 'a b@example.org', 'alice@example.org\r\nBcc: x@example.org', '<x@y.no>'])(
-    'what is no address, "%s", is said so with what was typed kept',
-    async (email) => {
-      const answer = await visit(app).post('/sign-in').type('form').send({ email });
-      expect(answer.status).toBe(422);
-      expect(answer.text).toContain('Skriv hele e-postadressen');
-      expect(mailCount()).toBe(0);
-    },
-  );
+  test.each([
+    '',
+    'alice',
+    'alice@',
+    'alice@example',
+    'a b@example.org',
+    'alice@example.org\r\nBcc: x@example.org',
+    '<x@y.no>',
+  ])('what is no address, "%s", is said so with what was typed kept', async (email) => {
+    const answer = await visit(app).post('/sign-in').type('form').send({ email });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Skriv hele e-postadressen');
+    expect(mailCount()).toBe(0);
+  });
 });
 
 describe('a session', () => {
