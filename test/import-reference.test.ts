@@ -85,7 +85,7 @@ describe('newer facts', () => {
   function openOctober(): void {
     publishForms(context(store));
     publishPlans(context(store));
-    openPeriod({ store }, '2026-10', { at: '2026-11-01T00:00:00.000Z', imported: false });
+    openPeriod(context(store), '2026-10', { at: '2026-11-01T00:00:00.000Z', imported: false });
   }
 
   const changesIn2027 = () => store.unit.changes().filter((change) => change.date >= '2026-12-01');

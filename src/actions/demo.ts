@@ -58,7 +58,7 @@ function addPeople({ store }: Pick<Context, 'store'>, { people }: DemoCast, now:
   return reporters;
 }
 
-function openMonth(context: Pick<Context, 'store'>, period: Period): SyntheticPeriod {
+function openMonth(context: Pick<Context, 'store' | 'now'>, period: Period): SyntheticPeriod {
   const { store } = context;
   const { opensOn, deadline } = datesOf(store.plan.inForce(period), period);
   openPeriod(context, period, { at: instantAt(opensOn, '00:00'), imported: false });

@@ -14,7 +14,7 @@ export function duePeriod(at: Instant): Period {
  * Opens every period that is due and not open yet. On the very first start only the latest: months gone by before the
  * service existed are not owed to it (domain.md, "The calendar"). Gives the periods it opened.
  */
-export function openDuePeriods(context: Pick<Context, 'store'>, at: Instant): Period[] {
+export function openDuePeriods(context: Pick<Context, 'store' | 'now'>, at: Instant): Period[] {
   const { store } = context;
   const due = duePeriod(at);
   const latest = store.period.latestOpened();
@@ -31,7 +31,7 @@ export function openDuePeriods(context: Pick<Context, 'store'>, at: Instant): Pe
  * imported for: it gets no notices. A municipality's expected number goes to its unit when it has only one.
  */
 export function openPeriod(
-  { store }: Pick<Context, 'store'>,
+  { store, now }: Pick<Context, 'store' | 'now'>,
   period: Period,
   { at, imported }: { at: Instant; imported: boolean },
 ): boolean {
@@ -40,7 +40,10 @@ export function openPeriod(
     const form = store.form.inForce(period);
     const plan = store.plan.inForce(period);
     const { deadline, closesOn } = datesOf(plan, period);
-    store.period.add({ period, form: form.version, plan: plan.version, openedAt: at, imported });
+    // When it became known, which a time that is played (`tick --at`) must not put off.
+    const time = now();
+    const openedAt = store.submission.knownNow(at < time ? at : time);
+    store.period.add({ period, form: form.version, plan: plan.version, openedAt, imported });
     const day = lastDayOf(period);
     const units = store.unit.on(day);
     const unitsOf = new Map<string, number>();

@@ -33,6 +33,7 @@ export function submissionStore(db: Db) {
     `SELECT max(known_at) AS known_at FROM (
        SELECT max(known_at) AS known_at FROM submission UNION ALL SELECT max(known_at) FROM exemption)`,
   );
+  const openedExactlyAt = db.prepare<[{ at: string }], unknown>('SELECT 1 FROM period WHERE opened_at = :at');
   const insert = db.prepare(
     `INSERT INTO submission (report, number, form, answers, reasons, comment, breaks, sha256, key, channel,
        submitted_by, submitted_name, submitted_at, on_time, known_at)
@@ -63,9 +64,10 @@ export function submissionStore(db: Db) {
   const figureOf = figureWriter(db);
 
   function knownNow(at: Instant): Instant {
-    const earliest = addMilliseconds(at);
     const last = lastKnownAt.get()?.known_at ?? null;
-    return last !== null && last >= earliest ? addMilliseconds(last) : earliest;
+    let known = addMilliseconds(last !== null && last > at ? last : at);
+    while (openedExactlyAt.get({ at: known })) known = addMilliseconds(known);
+    return known;
   }
 
   function earlierAnswers(unit: string, period: Period, months: number): Map<Period, Answers> {
@@ -95,7 +97,10 @@ export function submissionStore(db: Db) {
     },
     /** The latest knownAt of all submissions and exemptions; null when there are none. */
     lastKnownAt: (): Instant | null => lastKnownAt.get()?.known_at ?? null,
-    /** The knownAt of what is stored now: strictly later than `at` and than every other, so no asOf can tie with it. */
+    /**
+     * The time at which what is stored now is known: strictly later than `at` and than everything known, and never that of
+     * a period's opening, so that no asOf can tie with it.
+     */
     knownNow,
     /**
      * Stores the next submission of a report and its figures. Call it in the transaction that decided on it. Throws
