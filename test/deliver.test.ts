@@ -37,7 +37,10 @@ describe('a delivery', () => {
     const result = deliveredBy(world.people.alice, quietMonth(12));
     expect(result).toMatchObject({ kind: 'delivered', created: true, submission: { number: 1, onTime: true } });
     const loaded = loadReport(world.context, actorOf(world.people.alice), halden, october);
-    expect(loaded).toMatchObject({ status: 'onTime', inForce: { answers: quietMonth(12), submittedName: 'Alice Aas' } });
+    expect(loaded).toMatchObject({
+      status: 'onTime',
+      inForce: { answers: quietMonth(12), submittedName: 'Alice Aas' },
+    });
   });
 
   test('at the last millisecond of the deadline is on time, and one later is late for ever', () => {
@@ -99,7 +102,9 @@ describe('a delivery', () => {
   });
 
   test('with "nothing to report" answers zero to every question', () => {
-    expect(deliveredBy(world.people.alice, {}, { zero: true })).toMatchObject({ submission: { answers: quietMonth(0) } });
+    expect(deliveredBy(world.people.alice, {}, { zero: true })).toMatchObject({
+      submission: { answers: quietMonth(0) },
+    });
     expect(loadReport(world.context, actorOf(world.people.alice), halden, october)?.flags.confirmedZero).toBe(true);
   });
 
@@ -217,7 +222,9 @@ describe('a list of reports', () => {
     const rows = listReports(world.context, actorOf(world.people.dina), { from: october, to: october });
     expect(rows).toHaveLength(world.context.store.unit.on(lastDayOf(october)).length);
     expect(rows.length).toBe(379);
-    expect(listReports(world.context, actorOf(world.people.dina), { from: addMonths(october, -1), to: '2026-09' })).toHaveLength(379);
+    expect(
+      listReports(world.context, actorOf(world.people.dina), { from: addMonths(october, -1), to: '2026-09' }),
+    ).toHaveLength(379);
   });
 
   test('for a governor holds the units of its counties', () => {

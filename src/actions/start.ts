@@ -15,12 +15,17 @@ const referenceFolder = new URL('../../db/reference/', import.meta.url).pathname
  * faults, which is a fault of the program.
  */
 export function prepare(context: Context): void {
+  prepareFacts(context);
+  if (context.config.demo && context.store.person.isEmpty()) fillWithDemo(context);
+  openDuePeriods(context, context.now());
+}
+
+/** What every database holds, whatever the day: the reference data, the forms and the plans. */
+export function prepareFacts(context: Context): void {
   if (context.store.reference.isEmpty()) {
     const result = importReference(context, referenceFolder);
     if (!result.ok) throw new Error(`db/reference has faults:\n${result.faults.join('\n')}`);
   }
   publishForms(context);
   publishPlans(context);
-  if (context.config.demo && context.store.person.isEmpty()) fillWithDemo(context);
-  openDuePeriods(context, context.now());
 }
