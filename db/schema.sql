@@ -88,7 +88,8 @@ CREATE TABLE form (
 CREATE TABLE plan (
   version INTEGER PRIMARY KEY,
   definition TEXT NOT NULL CHECK (json_valid(definition)),
-  valid_from TEXT NOT NULL UNIQUE,
+  -- Not unique: a version may be replaced before its first period opens, by a later one from the same period.
+  valid_from TEXT NOT NULL,
   published_at TEXT NOT NULL
 ) STRICT;
 
@@ -456,3 +457,24 @@ CREATE TRIGGER follow_up_event_is_kept BEFORE DELETE ON follow_up_event
 BEGIN SELECT RAISE(ABORT, 'a time line is never deleted from'); END;
 
 CREATE INDEX submission_first ON submission (report, on_time) WHERE number = 1;
+
+CREATE TABLE mail_switch (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  turned_on INTEGER NOT NULL CHECK (turned_on IN (0, 1)),
+  reason TEXT NOT NULL CHECK (turned_on = 1 OR length(reason) > 0),
+  who TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX mail_switch_kind ON mail_switch (kind, id);
+
+CREATE TRIGGER mail_switch_is_frozen BEFORE UPDATE ON mail_switch
+BEGIN SELECT RAISE(ABORT, 'a switch is turned by a new row'); END;
+
+CREATE TRIGGER mail_switch_is_kept BEFORE DELETE ON mail_switch
+BEGIN SELECT RAISE(ABORT, 'a switch is turned by a new row'); END;
+
+CREATE INDEX notice_due ON notice (due, id);
+
+CREATE INDEX notice_office ON notice (office, period);

@@ -92,7 +92,8 @@ CREATE TABLE form (
 CREATE TABLE plan (
   version INTEGER PRIMARY KEY,
   definition TEXT NOT NULL CHECK (json_valid(definition)),
-  valid_from TEXT NOT NULL UNIQUE,
+  -- Not unique: a version may be replaced before its first period opens, by a later one from the same period.
+  valid_from TEXT NOT NULL,
   published_at TEXT NOT NULL
 ) STRICT;
 
