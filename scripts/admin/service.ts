@@ -30,6 +30,8 @@ The service does this by itself every ten minutes.
       if (at === null) return [`--at must be a time with its offset, as 2026-11-11T08:00:00+01:00 or …Z, not ${typed}`];
       const result = await tick(context, { at, dryRun: given.flag('dry-run'), played: typed !== undefined });
       const { planned, sent, skipped, failed } = result;
+      for (const alarm of result.alarms) remark(alarm);
+      if (result.paused !== null && !result.alarms.includes(result.paused)) remark(`Mail is paused: ${result.paused}.`);
       if (given.flag('json')) say(JSON.stringify({ at: result.at, planned, sent, skipped, failed }));
       else say(`${result.at}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed.`);
       return [];

@@ -4,8 +4,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { backup, restore } from '../../src/actions/backup.ts';
+import { tick } from '../../src/actions/chase.ts';
+import { fillWithDemo } from '../../src/actions/demo.ts';
 import { importReports } from '../../src/actions/import-reports.ts';
-import { mailPause } from '../../src/actions/mail-pause.ts';
+import { mailPause, releaseMail } from '../../src/actions/mail-pause.ts';
+import { parseConfig } from '../../src/config.ts';
+import { openContext } from '../../src/context.ts';
 import * as files from '../../src/store/backup.ts';
 import { openStore } from '../../src/store/store.ts';
 import { type Desk, makeDesk, monday } from './desk.ts';
@@ -84,6 +88,22 @@ describe('a restore', () => {
     expect(store.verify.verdict().differences).toEqual([]);
     expect(existsSync(result.aside ?? '')).toBe(true);
     store.close();
+  });
+
+  test('sends no mail until somebody releases it', async () => {
+    fillWithDemo(desk.context);
+    await backup(desk.context, copy, files);
+    const { store } = restoreAndOpen();
+    store.close();
+    const settings = parseConfig({ DATABASE_FILE: desk.databaseFile, NODE_ENV: 'test' });
+    if (!settings.ok) throw new Error(settings.faults.join());
+    const opened = openContext(settings.config, () => '2026-12-01T07:00:00.000Z');
+    const at = opened.now();
+    expect(await tick(opened, { at, played: true })).toMatchObject({ sent: 0, paused: 'restored from a backup' });
+    expect(opened.store.keptMail.newest(1)).toEqual([]);
+    releaseMail(opened, { at, who: 'person:1' });
+    expect((await tick(opened, { at, played: true })).sent).toBeGreaterThan(200);
+    opened.store.close();
   });
 
   test('leaves no write-ahead log of the old database beside the new one', async () => {
