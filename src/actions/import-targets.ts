@@ -8,8 +8,17 @@ import { parseTarget, type Target, targetColumns } from '../domain/target.ts';
 export type ImportTargetsResult = { ok: true; targets: number; changed: number } | { ok: false; faults: string[] };
 
 /** Throws when the file cannot be read. */
-export function importTargets({ store, now }: Pick<Context, 'store' | 'now'>, file: string): ImportTargetsResult {
-  const rows = readRows(readFileSync(file, 'utf8'));
+export function importTargets(context: Pick<Context, 'store' | 'now'>, file: string): ImportTargetsResult {
+  return importTargetsText(context, readFileSync(file, 'utf8'), 'command');
+}
+
+/** The same from the text of a file, for a page. `who`: as in the record of events. */
+export function importTargetsText(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  text: string,
+  who: string,
+): ImportTargetsResult {
+  const rows = readRows(text);
   if (typeof rows === 'string') return { ok: false, faults: [rows] };
   const known = store.target.municipalities();
   const targets: Target[] = [];
@@ -30,9 +39,9 @@ export function importTargets({ store, now }: Pick<Context, 'store' | 'now'>, fi
   if (faults.length > 0) return { ok: false, faults };
   return store.transaction(() => {
     const at = now();
-    const changed = targets.filter((target) => store.target.put(target, 'command', at)).length;
+    const changed = targets.filter((target) => store.target.put(target, who, at)).length;
     const details = { targets: targets.length, changed };
-    if (changed > 0) store.event.record({ at, who: 'command', what: 'targets.imported', subject: 'targets', details });
+    if (changed > 0) store.event.record({ at, who, what: 'targets.imported', subject: 'targets', details });
     return { ok: true, targets: targets.length, changed };
   });
 }

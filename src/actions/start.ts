@@ -6,6 +6,7 @@ import { fillWithDemo } from './demo.ts';
 import { importReference } from './import-reference.ts';
 import { openDuePeriods } from './open.ts';
 import { publishForms } from './publish-form.ts';
+import { publishLetterTemplates } from './publish-letter-template.ts';
 import { publishPlans } from './publish-plan.ts';
 
 const referenceFolder = new URL('../../db/reference/', import.meta.url).pathname;
@@ -28,4 +29,5 @@ export function prepareFacts(context: Context): void {
   }
   publishForms(context);
   publishPlans(context);
+  publishLetterTemplates(context);
 }

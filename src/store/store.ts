@@ -6,6 +6,7 @@ import { draftStore } from './draft.ts';
 import { eventStore } from './event.ts';
 import { formStore } from './form.ts';
 import { keptFormStore } from './kept-form.ts';
+import { mailSwitchStore } from './mail-switch.ts';
 import { migrate } from './migration.ts';
 import { noticeStore } from './notice.ts';
 import { owedStore } from './owed.ts';
@@ -21,7 +22,11 @@ import { signInStore } from './sign-in.ts';
 import { submissionStore } from './submission.ts';
 import { totalsStore } from './totals.ts';
 import { unitStore } from './unit.ts';
+import { answerStore } from './answer.ts';
 import { backupStore } from './backup.ts';
+import { followUpStore } from './follow-up.ts';
+import { letterStore } from './letter.ts';
+import { unitMonthStore } from './unit-month.ts';
 import { reportFileStore } from './report-file.ts';
 import { targetStore } from './target.ts';
 import { tokenStore } from './token.ts';
@@ -52,11 +57,16 @@ export function openStore(file: string) {
     keptMail: keptMailStore(db),
     owed: owedStore(db),
     notice: noticeStore(db),
+    mailSwitch: mailSwitchStore(db),
     reportFile: reportFileStore(db),
     target: targetStore(db),
     totals: totalsStore(db),
     change: changeStore(db),
     token: tokenStore(db),
+    unitMonth: unitMonthStore(db),
+    followUp: followUpStore(db),
+    letter: letterStore(db),
+    answer: answerStore(db),
     verify: verifyStore(db),
     backup: backupStore(db),
   };

@@ -26,6 +26,19 @@ export function shortDayText(day: string): string {
   return `${Number(day.slice(8))}. ${monthName(day)}`;
 }
 
+/** `2026-11-10` → `10.11.2026`, as letters date themselves and each other. */
+export function dottedDayText(day: string): string {
+  return `${day.slice(8)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+}
+
+/** `['2018-12', '2019-01', '2019-02']` → `desember 2018, januar og februar 2019`. */
+export function monthsText(periods: string[]): string {
+  const texts = periods.map((period, index) =>
+    periods[index + 1]?.slice(0, 4) === period.slice(0, 4) ? monthName(period) : monthText(period),
+  );
+  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} og ${texts.at(-1)}`;
+}
+
 /** An instant → `10:32`. */
 export function clockText(instant: string): string {
   return oslo.format(Date.parse(instant)).slice(11, 16);

@@ -1,0 +1,35 @@
+// What municipalities answered. A PDF is kept as it came, in the database, and is read only to be downloaded.
+
+import type { MunicipalityAnswer } from '../domain/letter.ts';
+import type { Instant } from '../domain/period.ts';
+import type { Db } from './database.ts';
+
+export type NewAnswer = Omit<MunicipalityAnswer, 'id' | 'receivedAt'> & {
+  followUp: number;
+  who: string;
+  file: Buffer | null;
+};
+
+export type AnswerStore = ReturnType<typeof answerStore>;
+
+export function answerStore(db: Db) {
+  const columns = `id, answered_on AS answeredOn, channel, reference, text, file_name AS fileName, sha256, name,
+    received_at AS receivedAt`;
+  const insert = db.prepare(
+    `INSERT INTO answer (follow_up, answered_on, channel, reference, text, file_name, file, sha256, who, name, received_at)
+     VALUES (:followUp, :answeredOn, :channel, :reference, :text, :fileName, :file, :sha256, :who, :name, :at)`,
+  );
+  const ofFollowUp = db.prepare<[{ followUp: number }], MunicipalityAnswer>(
+    `SELECT ${columns} FROM answer WHERE follow_up = :followUp ORDER BY id`,
+  );
+  const file = db.prepare<[{ id: number; followUp: number }], { fileName: string; file: Buffer }>(
+    'SELECT file_name AS fileName, file FROM answer WHERE id = :id AND follow_up = :followUp AND file IS NOT NULL',
+  );
+  return {
+    add: (answer: NewAnswer, at: Instant): number => Number(insert.run({ ...answer, at }).lastInsertRowid),
+    ofFollowUp: (followUp: number): MunicipalityAnswer[] => ofFollowUp.all({ followUp }),
+    /** The PDF of an answer in the follow-up; null when there is none. */
+    file: (followUp: number, id: number): { fileName: string; file: Buffer } | null =>
+      file.get({ id, followUp }) ?? null,
+  };
+}
