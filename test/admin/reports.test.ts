@@ -6,9 +6,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { fillWithDemo } from '../../src/actions/demo.ts';
 import { exportReports } from '../../src/actions/export-reports.ts';
 import { importReports } from '../../src/actions/import-reports.ts';
+import { loadTotals } from '../../src/actions/totals.ts';
 import type { Period } from '../../src/domain/period.ts';
+import type { Actor } from '../../src/domain/person.ts';
 import { type Desk, makeDesk } from './desk.ts';
 import { heading, reportRows as rows } from './report-rows.ts';
+
+const directorate: Actor = {
+  ...{ id: null, name: 'Directorate', who: 'command' },
+  roles: [{ role: 'directorate', scope: '', validFrom: '2000-01-01', validTo: null }],
+};
 
 describe('the history of the demo', () => {
   let demo: Desk;
@@ -40,6 +47,12 @@ describe('the history of the demo', () => {
           return [report.unit, report.period, report.deadline, firstOnTime, firstSubmittedAt, answersInForce];
         });
     expect(facts(copy)).toEqual(facts(demo));
+    const totals = (desk: Desk) => {
+      const by = { period: true, area: 'county' as const };
+      const order = { from: '2024-10', to: '2026-10', by, geography: 'reported' as const, asOf: null };
+      return loadTotals(desk.context, directorate, order).rows;
+    };
+    expect(totals(copy)).toEqual(totals(demo));
     expect(copy.context.store.verify.verdict().differences).toEqual([]);
     const opened = copy.context.store.period.all();
     expect(opened.every(({ imported }) => imported)).toBe(true);
