@@ -5,6 +5,7 @@ import { type Request, type Response, Router } from 'express';
 import { type DeliverFormResult, deliverForm } from '../actions/deliver-form.ts';
 import { loadReport } from '../actions/load-report.ts';
 import { keepForm, type SaveDraftResult, saveDraft } from '../actions/save-draft.ts';
+import { sendReceipts } from '../actions/send-notices.ts';
 import type { Context } from '../context.ts';
 import type { DraftSave } from '../domain/draft.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
@@ -55,7 +56,10 @@ export function reportPages(context: Context): Router {
     const key = posted.key === '' ? null : posted.key;
     const result = orNotStored(() => deliverForm(context, actor, where, { input, zero, key, version, submission }));
     if (result.kind === 'delivered') {
-      return res.redirect(303, `${pathOf(where)}/submissions/${result.submission.number}`);
+      res.redirect(303, `${pathOf(where)}/submissions/${result.submission.number}`);
+      // The answer does not wait for the mail server; what is not sent now goes with the next tick.
+      if (result.created) void sendReceipts(context);
+      return;
     }
     showUndelivered(context, req, res, posting, result);
   });
