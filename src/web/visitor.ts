@@ -26,16 +26,23 @@ const nextCookie = 'kvp-next';
 
 /** Finds the person of the session and the language, and remembers a language asked for with `?lang=`. */
 export function findVisitor({ config, store, now }: Context): RequestHandler {
+  let minute = '';
+  let today: Day = '';
   let synthetic = config.demo;
   return (req, res, next) => {
-    const today = dayOf(now());
+    // What changes with the minute at most is not worked out for each request.
+    const at = now();
+    if (at.slice(0, 16) !== minute) {
+      minute = at.slice(0, 16);
+      today = dayOf(at);
+      synthetic = config.demo || store.service.get('history_is_synthetic') !== null;
+    }
     const person = personOf(req, today);
     const asked = languageIn(req.query.lang);
     if (asked) {
       res.cookie(languageCookie, asked, { maxAge: year, httpOnly: true, sameSite: 'lax', secure: config.production });
       if (person && person.language !== asked && req.method === 'GET') store.person.setLanguage(person.id, asked);
     }
-    synthetic ||= store.service.get('history_is_synthetic') !== null;
     req.visitor = {
       ...{ person, today, synthetic, keptMail: config.demo },
       language: asked ?? person?.language ?? languageIn(cookie(req, languageCookie)) ?? defaultLanguage(req),
