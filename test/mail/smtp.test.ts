@@ -1,0 +1,187 @@
+// Every way a mail server can fail, against a real one: what was stored is never called undelivered, and what may have
+// been stored is never called anything but unknown.
+
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import type { Mailer, Message } from '../../src/mail/mailer.ts';
+import { signInCodeMessage } from '../../src/mail/message.ts';
+import { smtpMailer } from '../../src/mail/smtp.ts';
+import { type Fault, type FaultServer, faults, headerOf, startFaultServer } from './fault-server.ts';
+
+const from = 'ikke-svar@example.org';
+const quick = { connection: 200, greeting: 200, socket: 200, message: 2000 };
+const message: Message = {
+  to: { name: 'Åse Ås', address: 'aase@example.org' },
+  subject: 'Påminnelse',
+  text: 'Hei,\n\nmåneden mangler.\n',
+  html: '<p>Hei,</p>',
+  languages: ['nb', 'nn'],
+  messageId: '<abc@kvp-rapport.nav.no>',
+};
+
+let server: FaultServer;
+let mailer: Mailer;
+
+beforeEach(async () => {
+  server = await startFaultServer();
+  mailer = smtpMailer(server.url, from, quick);
+});
+
+afterEach(async () => {
+  mailer.close();
+  await server.close();
+});
+
+const expected: Record<Fault, { outcome: string; addressDead?: true }> = {
+  none: { outcome: 'sent' },
+  'hang before greeting': { outcome: 'retry' },
+  'close before greeting': { outcome: 'retry' },
+  'garbage greeting': { outcome: 'retry' },
+  '421 greeting': { outcome: 'retry' },
+  '554 greeting': { outcome: 'retry' },
+  'close after EHLO': { outcome: 'retry' },
+  '451 at MAIL': { outcome: 'retry' },
+  '550 at MAIL': { outcome: 'refused' },
+  '451 at RCPT': { outcome: 'retry' },
+  '550 at RCPT': { outcome: 'refused', addressDead: true },
+  '550 5.7.1 at RCPT': { outcome: 'refused' },
+  'close at RCPT': { outcome: 'retry' },
+  '451 at DATA': { outcome: 'retry' },
+  '554 at DATA': { outcome: 'refused' },
+  'close at DATA': { outcome: 'retry' },
+  '451 after the message': { outcome: 'retry' },
+  '554 after the message': { outcome: 'refused' },
+  'stored, then closed': { outcome: 'unknown' },
+  'stored, then hangs': { outcome: 'unknown' },
+  'lost, then closed': { outcome: 'unknown' },
+};
+
+describe('each fault of a mail server', () => {
+  test.each(faults)('%s: is told apart', async (fault) => {
+    server.fault = fault;
+    const { outcome, addressDead } = await mailer.send(message);
+    expect({ outcome, addressDead }).toEqual({ addressDead: false, ...expected[fault] });
+    if (server.stored.length > 0) expect(['sent', 'unknown']).toContain(outcome);
+  });
+
+  test.each(faults)('%s: is told apart on a connection that has carried a mail before', async (fault) => {
+    await mailer.send(message);
+    server.fault = fault;
+    const { outcome, addressDead } = await mailer.send(message);
+    // Before the greeting nothing can go wrong any more: the connection is there.
+    const open = fault.includes('greeting') || fault === 'close after EHLO';
+    expect({ outcome, addressDead }).toEqual({ addressDead: false, ...(open ? { outcome: 'sent' } : expected[fault]) });
+  });
+
+  test('nobody listens: it may go later', async () => {
+    await server.close();
+    expect((await mailer.send(message)).outcome).toBe('retry');
+  });
+
+  test('a server that keeps talking without an end is left before the lease is over', async () => {
+    const slow = smtpMailer(server.url, from, { connection: 5000, greeting: 5000, socket: 5000, message: 150 });
+    server.fault = 'stored, then hangs';
+    expect((await slow.send(message)).outcome).toBe('unknown');
+    server.fault = 'hang before greeting';
+    expect((await slow.send(message)).outcome).toBe('retry');
+    slow.close();
+  });
+});
+
+describe('a connection', () => {
+  test('carries one mail after the other', async () => {
+    for (let count = 0; count < 5; count += 1) expect((await mailer.send(message)).outcome).toBe('sent');
+    expect(server.sessions).toBe(1);
+    expect(server.stored).toHaveLength(5);
+  });
+
+  test('that the server has ended is replaced, and the mail goes once', async () => {
+    await mailer.send(message);
+    server.hangUp();
+    expect((await mailer.send(message)).outcome).toBe('sent');
+    expect(server.stored).toHaveLength(2);
+    expect(server.sessions).toBe(2);
+  });
+
+  test('to another machine is never used without TLS, even when the server does not offer it', async () => {
+    const strict = smtpMailer(`${server.url}?requireTLS=true`, from, quick);
+    expect((await strict.send(message)).outcome).toBe('retry');
+    expect(server.stored).toEqual([]);
+    strict.close();
+  });
+
+  test('with a certificate that nobody vouches for is not used', async () => {
+    const warned = jest.spyOn(console, 'error').mockImplementation(() => {});
+    const selfSigned = new SMTPServer({ authOptional: true, disableReverseLookup: true });
+    expect(warned.mock.calls.join()).toContain('TLS certificate');
+    await new Promise<void>((resolve) => selfSigned.listen(0, '127.0.0.1', () => resolve()));
+    const { port } = selfSigned.server.address() as { port: number };
+    const strict = smtpMailer(`smtp://127.0.0.1:${port}?requireTLS=true`, from, quick);
+    expect((await strict.send(message)).outcome).toBe('retry');
+    strict.close();
+    await new Promise<void>((resolve) => selfSigned.close(resolve));
+  });
+});
+
+describe('what goes over the wire', () => {
+  test('says that a machine wrote it, in which languages, and carries the notice’s Message-ID', async () => {
+    await mailer.send(message);
+    const { raw, recipient } = server.stored[0]!;
+    expect(recipient).toBe('aase@example.org');
+    expect(headerOf(raw, 'Auto-Submitted')).toBe('auto-generated');
+    expect(headerOf(raw, 'Content-Language')).toBe('nb, nn');
+    expect(headerOf(raw, 'Message-ID')).toBe('<abc@kvp-rapport.nav.no>');
+    expect(headerOf(raw, 'Reply-To')).toBeNull();
+    const parsed = await simpleParser(Buffer.from(raw, 'latin1'));
+    expect(parsed.subject).toBe('Påminnelse');
+    expect(parsed.text?.trim()).toBe('Hei,\n\nmåneden mangler.');
+    expect(parsed.from?.value).toEqual([{ name: 'KVP-rapport', address: from }]);
+  });
+
+  test('holds the sign-in code as eight digits on a line of their own, in the text and as it is sent', async () => {
+    const to = { name: 'Åse', address: 'aase@example.org' };
+    await mailer.send(signInCodeMessage({ code: '01234567', language: 'nn', to }));
+    const { raw } = server.stored[0]!;
+    expect(raw).toMatch(/^01234567\r$/m);
+    const parsed = await simpleParser(Buffer.from(raw, 'latin1'));
+    expect(parsed.text?.split('\n')).toContain('01234567');
+    expect(parsed.subject).not.toMatch(/\d/);
+    expect(raw).not.toMatch(/https?:/);
+  });
+
+  test.each([
+    'a@x.no\r\nBcc: evil@x.no',
+    'a@x.no, evil@x.no',
+    'a@x.no>\r\nRCPT TO:<evil@x.no',
+    '"a b"@x.no',
+    'Evil <evil@x.no>',
+    'a@x',
+    'a@x.no\0',
+    '',
+  ])('never goes to an address such as %j', async (address) => {
+    expect(await mailer.send({ ...message, to: { name: 'A', address } })).toMatchObject({ outcome: 'refused' });
+    expect(server.sessions).toBe(0);
+  });
+
+  test.each([
+    'Bcc\r\nBcc: evil@x.no',
+    'evil@x.no, <evil2@x.no>',
+    '"; evil@x.no',
+    '\u202egro.elpmaxe@live',
+    'a\0b\x1b[31m',
+    '=?utf-8?Q?evil=40x.no?=',
+    'x'.repeat(5000),
+    '\ud800',
+  ])('a hostile name cannot add a recipient or a header (%#)', async (name) => {
+    const subject = `Om ${name}`;
+    expect(await mailer.send({ ...message, to: { ...message.to, name }, subject })).toMatchObject({ outcome: 'sent' });
+    const { raw, recipient } = server.stored[0]!;
+    expect(recipient).toBe('aase@example.org');
+    const parsed = await simpleParser(Buffer.from(raw, 'latin1'));
+    const to = Array.isArray(parsed.to) ? parsed.to : [parsed.to];
+    expect(to.flatMap((each) => each?.value.map(({ address }) => address))).toEqual(['aase@example.org']);
+    expect(parsed.headers.has('bcc')).toBe(false);
+    expect(parsed.headers.has('cc')).toBe(false);
+  });
+});
