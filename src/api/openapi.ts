@@ -20,6 +20,7 @@ import {
   unitsAnswer,
   unitsQuery,
 } from './schema.ts';
+import { targetAnswer, targetBody, targetsAnswer, targetsQuery } from './targets.ts';
 
 /** The document is made once, at the first call. */
 export function getOpenapi({ config }: Pick<Context, 'config'>): RequestHandler {
@@ -57,14 +58,32 @@ function describe(url: string) {
           requestParams: { path: reportPath, header: deliveryHeaders },
           requestBody: { required: true, content: { 'application/json': { schema: deliveryBody } } },
           responses: {
-            '200': { description: 'The same content or key again', content: { 'application/json': { schema: reportAnswer } } },
+            '200': {
+              description: 'The same content or key again',
+              content: { 'application/json': { schema: reportAnswer } },
+            },
             '201': { description: 'Delivered', content: { 'application/json': { schema: reportAnswer } } },
             ...refusals(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
           },
         },
       },
       '/totals': { get: read('Totals with coverage', totalsAnswer, { query: totalsQuery }, true) },
-      '/changes': { get: read('What was delivered and corrected since a time', changesAnswer, { query: changesQuery }) },
+      '/changes': {
+        get: read('What was delivered and corrected since a time', changesAnswer, { query: changesQuery }),
+      },
+      '/targets': { get: read('Targets with means', targetsAnswer, { query: targetsQuery }) },
+      '/targets/{municipality}': {
+        put: {
+          summary: 'Put a version of a target; the directorate only',
+          requestParams: { path: z.object({ municipality: z.string().meta({ examples: ['4601'] }) }) },
+          requestBody: { required: true, content: { 'application/json': { schema: targetBody } } },
+          responses: {
+            '200': { description: 'It was so already', content: { 'application/json': { schema: targetAnswer } } },
+            '201': { description: 'Put', content: { 'application/json': { schema: targetAnswer } } },
+            ...refusals(400, 401, 403, 404, 413, 415, 429, 503),
+          },
+        },
+      },
       '/notices': { get: read('The ledger of notices', noticesAnswer, { query: noticesQuery }) },
     },
   });

@@ -9,6 +9,7 @@ import { getOpenapi } from './openapi.ts';
 import { problem, problemOfFault } from './problem.ts';
 import { getReport, putReport } from './report.ts';
 import { getReports } from './reports.ts';
+import { getTargets, putTargets } from './targets.ts';
 import { limitCalls, requireToken } from './token.ts';
 import { getTotals } from './totals.ts';
 import { getUnits } from './units.ts';
@@ -28,6 +29,8 @@ export function apiRouter(context: Context): Router {
     .all(only('GET, HEAD, PUT'));
   router.route('/totals').get(getTotals(context)).all(only('GET, HEAD'));
   router.route('/changes').get(getChanges(context)).all(only('GET, HEAD'));
+  router.route('/targets').get(getTargets(context)).all(only('GET, HEAD'));
+  router.route('/targets/:municipality').put(readJson, putTargets(context)).all(only('PUT'));
   router.route('/notices').get(getNotices(context)).all(only('GET, HEAD'));
 
   router.use((_req, res) => problem(res, 'notFound'));

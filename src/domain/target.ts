@@ -18,3 +18,9 @@ export function parseTarget(fields: readonly string[], municipalities: Set<strin
   if (source === '') return 'source is empty: a target without a source is nobody’s';
   return { municipality, expectedParticipants: Number(expected.replace(',', '.')), validFrom, source };
 }
+
+/** The number in millionths, a whole number, so that it can be compared exactly; null when it has more decimals. */
+export function targetMillionths(expected: number): number | null {
+  const millionths = Math.round(expected * 1_000_000);
+  return millionths / 1_000_000 === expected ? millionths : null;
+}
