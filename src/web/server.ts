@@ -15,6 +15,7 @@ import { requireOwnOrigin } from './origin.ts';
 import { reportPages } from './report.ts';
 import { readSession } from './session.ts';
 import { signInPages } from './sign-in.ts';
+import { targetPages, targetUpload } from './targets.ts';
 import { findVisitor, signedIn } from './visitor.ts';
 
 /** Takes the API as a router, since pages and API know nothing of each other. */
@@ -40,11 +41,13 @@ export function createServer(context: Context, api: Router): Express {
   app.use(findVisitor(context));
   app.use(limitRate());
   app.use(requireOwnOrigin);
+  app.use(targetUpload(context));
   app.use(readBody);
 
   app.use(homePages(context));
   app.use(signInPages(context));
   app.use(reportPages(context));
+  app.use(targetPages(context));
   app.use(devMailPages(context));
 
   app.use(notFoundPage);
@@ -83,6 +86,8 @@ function limitRate() {
   return rateLimit({
     ...{ windowMs: 60_000, limit: 20_000, standardHeaders: false, legacyHeaders: false },
     skip: (req) => signedIn(req) !== null,
+    // A forged X-Forwarded-For is not believed (trust proxy), and is no reason to write to the console.
+    validate: { xForwardedForHeader: false },
     handler: (req, res) => {
       res.setHeader('Retry-After', '60');
       refuse(req, res, 'tooMany');
