@@ -53,7 +53,12 @@ describe('a person', () => {
     expect(add({})).toMatchObject({ ok: true, changed: false });
     expect(add({ role: 'leader' })).toMatchObject({ ok: true, changed: true });
     const { store } = desk.context;
-    expect(store.person.byEmail('kari@example.org')?.roles.map(({ role }) => role)).toEqual(['reporter', 'leader']);
+    expect(
+      store.person
+        .byEmail('kari@example.org')
+        ?.roles.map(({ role }) => role)
+        .sort(),
+    ).toEqual(['leader', 'reporter']);
     const events = store.event.ofSubject(`person:${store.person.byEmail('kari@example.org')?.id}`);
     expect(events.map(({ what }) => what)).toEqual(['person.added', 'role.added']);
   });
