@@ -3,13 +3,18 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
-import { parseTarget, type Target, targetColumns } from '../domain/target.ts';
+import { parseTarget, type Target, targetColumns, type TargetFault, targetFaultText } from '../domain/target.ts';
 
 export type ImportTargetsResult = { ok: true; targets: number; changed: number } | { ok: false; faults: string[] };
+export type TargetsTextResult =
+  | { ok: true; targets: number; changed: number }
+  | { ok: false; faults: (TargetFault & { line: number })[] };
 
 /** Throws when the file cannot be read. */
 export function importTargets(context: Pick<Context, 'store' | 'now'>, file: string): ImportTargetsResult {
-  return importTargetsText(context, readFileSync(file, 'utf8'), 'command');
+  const result = importTargetsText(context, readFileSync(file, 'utf8'), 'command');
+  if (result.ok) return result;
+  return { ok: false, faults: result.faults.map((fault) => `line ${fault.line}: ${targetFaultText(fault)}`) };
 }
 
 /** The same from the text of a file, for a page. `who`: as in the record of events. */
@@ -17,22 +22,22 @@ export function importTargetsText(
   { store, now }: Pick<Context, 'store' | 'now'>,
   text: string,
   who: string,
-): ImportTargetsResult {
+): TargetsTextResult {
   const rows = readRows(text);
-  if (typeof rows === 'string') return { ok: false, faults: [rows] };
+  if ('fault' in rows) return { ok: false, faults: [rows] };
   const known = store.target.municipalities();
   const targets: Target[] = [];
-  const faults: string[] = [];
+  const faults: (TargetFault & { line: number })[] = [];
   const lines = new Map<string, number>();
   for (const { line, fields } of rows) {
     const target = parseTarget(fields, known);
-    if (typeof target === 'string') {
-      faults.push(`line ${line}: ${target}`);
+    if ('fault' in target) {
+      faults.push({ line, ...target });
       continue;
     }
     const key = `${target.municipality} ${target.validFrom}`;
     const before = lines.get(key);
-    if (before !== undefined) faults.push(`line ${line}: ${key} is on line ${before} already`);
+    if (before !== undefined) faults.push({ line, fault: 'repeated', detail: `${key} is on line ${before} already` });
     lines.set(key, line);
     targets.push(target);
   }
@@ -46,18 +51,17 @@ export function importTargetsText(
   });
 }
 
-function readRows(text: string): { line: number; fields: string[] }[] | string {
+function readRows(text: string): { line: number; fields: string[] }[] | (TargetFault & { line: number }) {
   let records: { record: string[]; info: { lines: number } }[];
   try {
     const options = { bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
     records = parse(text, options) as unknown as typeof records;
   } catch (error) {
-    const { lines } = error as { lines?: number };
-    return `line ${lines ?? 1}: is not CSV from here on: look for a stray quote`;
+    return { line: (error as { lines?: number }).lines ?? 1, fault: 'notCsv', detail: '' };
   }
   const [heading, ...rest] = records;
   if (heading?.record.map((name) => name.trim()).join() !== targetColumns.join()) {
-    return `line 1: the heading must be ${targetColumns.join(',')}`;
+    return { line: 1, fault: 'heading', detail: '' };
   }
   return rest.map(({ record, info }) => ({ line: info.lines - record.join().split('\n').length + 1, fields: record }));
 }

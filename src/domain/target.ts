@@ -7,16 +7,37 @@ export type Target = { municipality: string; expectedParticipants: number; valid
 
 export const targetColumns = ['municipality_number', 'expected_participants', 'valid_from', 'source'];
 
+/** What can be wrong with a file of targets; `detail` is what was found. */
+export type TargetFault = {
+  fault: 'notCsv' | 'heading' | 'fields' | 'municipality' | 'expected' | 'day' | 'source' | 'repeated';
+  detail: string;
+};
+
 /** Takes the four fields of a row of a targets file; gives the target or what is wrong. Decimal comma or point. */
-export function parseTarget(fields: readonly string[], municipalities: Set<string>): Target | string {
+export function parseTarget(fields: readonly string[], municipalities: Set<string>): Target | TargetFault {
   const [municipality = '', expected = '', from = '', source = ''] = fields.map((field) => field.trim());
-  if (fields.length !== 4) return `has ${fields.length} fields, not the 4 of ${targetColumns.join(',')}`;
-  if (!municipalities.has(municipality)) return 'municipality_number is not a municipality';
-  if (!/^\d{1,4}(?:[.,]\d{1,6})?$/.test(expected)) return 'expected_participants is not a number as 5.9 or 5,9';
+  if (fields.length !== 4) return { fault: 'fields', detail: String(fields.length) };
+  if (!municipalities.has(municipality)) return { fault: 'municipality', detail: municipality };
+  if (!/^\d{1,4}(?:[.,]\d{1,6})?$/.test(expected)) return { fault: 'expected', detail: expected };
   const validFrom = parseDay(from);
-  if (validFrom === null) return 'valid_from is not a day as 2026-01-01';
-  if (source === '') return 'source is empty: a target without a source is nobody’s';
+  if (validFrom === null) return { fault: 'day', detail: from };
+  if (source === '') return { fault: 'source', detail: '' };
   return { municipality, expectedParticipants: Number(expected.replace(',', '.')), validFrom, source };
+}
+
+/** The fault in English, for commands. */
+export function targetFaultText({ fault, detail }: TargetFault): string {
+  const texts: Record<TargetFault['fault'], string> = {
+    notCsv: 'is not CSV from here on: look for a stray quote',
+    heading: `the heading must be ${targetColumns.join(',')}`,
+    fields: `has ${detail} fields, not the 4 of ${targetColumns.join(',')}`,
+    municipality: 'municipality_number is not a municipality',
+    expected: 'expected_participants is not a number as 5.9 or 5,9',
+    day: 'valid_from is not a day as 2026-01-01',
+    source: 'source is empty: a target without a source is nobody’s',
+    repeated: detail,
+  };
+  return texts[fault];
 }
 
 /** The number in millionths, a whole number, so that it can be compared exactly; null when it has more decimals. */

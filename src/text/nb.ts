@@ -4,6 +4,7 @@ import { common } from './nb/common.ts';
 import { mail } from './nb/mail.ts';
 import { report } from './nb/report.ts';
 import { signIn } from './nb/sign-in.ts';
+import { target } from './nb/target.ts';
 import { totals } from './nb/totals.ts';
 
-export const nb = { common, mail, report, signIn, totals };
+export const nb = { common, mail, report, signIn, totals, target };

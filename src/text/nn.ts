@@ -5,6 +5,7 @@ import { common } from './nn/common.ts';
 import { mail } from './nn/mail.ts';
 import { report } from './nn/report.ts';
 import { signIn } from './nn/sign-in.ts';
+import { target } from './nn/target.ts';
 import { totals } from './nn/totals.ts';
 
-export const nn: typeof nb = { common, mail, report, signIn, totals };
+export const nn: typeof nb = { common, mail, report, signIn, totals, target };

@@ -10,6 +10,7 @@ const everyone: RoleName[] = ['reporter', 'leader', 'municipality', 'governor', 
 
 const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleName[] }[] = [
   { href: '/reports', name: 'reports', roles: everyone },
+  { href: '/targets', name: 'targets', roles: ['municipality', 'governor', 'directorate'] },
   { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
 ];
 

@@ -21,6 +21,8 @@ export const common = {
     reports: 'Rapporter',
     overview: 'Oversikt',
     totals: 'Samletall',
+    targets: 'Måltall',
+    followUps: 'Oppfølging',
     mail: 'E-post',
   },
   status: {
