@@ -71,7 +71,9 @@ export function totalsStore(db: Db) {
       const { questions, per, reach } = query;
       const name = `${per}:${reach !== null}:${questions.join()}`;
       const bound = boundOf(query);
-      const main = prepared(name, mainSql(questions, per, reach)).all(bound).map(groupOf);
+      const main = prepared(name, mainSql(questions, per, reach))
+        .all(bound)
+        .map(groupOf);
       const exempt = prepared(`exempt:${reach !== null}`, exemptSql(reach)).all(bound);
       const earlier = prepared(`earlier:${reach !== null}`, earlierSql(reach)).all(bound);
       return [
