@@ -1,7 +1,7 @@
 // Reports as a file: the long format `unit,period,question,value`, one row per answer. Beside the questions of the form
 // there are `submitted_at`, `comment` and `reason_<rule>`, so that what is exported can be imported again unchanged.
 
-import { type Answers, parseNumber } from './answers.ts';
+import { type Answers, largestNumber, parseNumber } from './answers.ts';
 import { cleanText } from './canonical.ts';
 import { type Form, openingQuestion } from './form.ts';
 import { type Instant, type Period, parseInstant, parsePeriod } from './period.ts';
@@ -101,11 +101,15 @@ function addTime(report: FiledReport, value: string): string | null {
   return report.submittedAt === null ? 'is not a time as 2026-11-05T09:30:00Z' : null;
 }
 
+/** More digits than any count of people in the country; beyond them a value is a slip, and not to be stored. */
+const largestDigits = 7;
+
 function addNumber(report: FiledReport, value: string): string | null {
   const parsed = parseNumber(value);
-  report.values.push(parsed.ok ? parsed.value : 0);
-  if (parsed.ok) return null;
-  return parsed.fault === 'empty' ? 'is empty (blank is not zero)' : 'is not a whole number from 0 to 9999';
+  const isLarge = !parsed.ok && parsed.fault === 'tooLarge' && value.length <= largestDigits;
+  report.values.push(parsed.ok ? parsed.value : isLarge ? Number(value) : 0);
+  if (parsed.ok || isLarge) return null;
+  return parsed.fault === 'empty' ? 'is empty (blank is not zero)' : 'is not a whole number';
 }
 
 export type FiledDecision =
@@ -114,8 +118,8 @@ export type FiledDecision =
 
 /**
  * Takes one report of a file; gives what to store, with the ids of the error rules that it breaks: history is imported
- * and marked, never dropped. Only what cannot be stored is a fault: a question that is unknown or missing, a text too
- * long. A text with a national identity number is left out and told of (E8). `carried` and `month` as for `judge`.
+ * and marked, never dropped, also when a question is missing (blank is not zero: it stays unanswered) or a number is above
+ * 9999 (E1). Only what cannot be stored is a fault: an unknown question, no number at all, a text too long. A text with a national identity number is left out and told of (E8). `carried` and `month` as for `judge`.
  */
 export function decideFiled(
   form: Form,
@@ -138,15 +142,16 @@ export function decideFiled(
   const opening = openingQuestion(form)?.id;
   if (opening !== undefined && answers[opening] === undefined && facts.carried !== null)
     answers[opening] = facts.carried;
-  const missing = form.questions.filter(({ id }) => answers[id] === undefined).map(({ id }) => id);
-  if (missing.length > 0) faults.push({ line: filed.line, text: `${name}: ${missing.join(', ')} missing` });
+  if (Object.keys(answers).length === 0) faults.push({ line: filed.line, text: `${name}: has no answers` });
 
   const texts = textsOf(form, filed, name);
   faults.push(...texts.faults);
   if (faults.length > 0) return { ok: false, faults };
   const zero = isConfirmedZero(answers);
   const found = judge(errorsOnly(form), { values: answers, ...facts, zero, reasonsBefore: () => false });
-  const breaks = new Set([...found.map(({ rule }) => rule), ...(texts.remarks.length > 0 ? ['E8'] : [])]);
+  const isWhole = form.questions.every(({ id }) => (answers[id] ?? Number.POSITIVE_INFINITY) <= largestNumber);
+  const marks = [...(isWhole ? [] : ['E1']), ...(texts.remarks.length > 0 ? ['E8'] : [])];
+  const breaks = new Set([...found.map(({ rule }) => rule), ...marks]);
   const { comment, reasons, remarks } = texts;
   return { ok: true, content: { answers, reasons, comment }, breaks: [...breaks].sort(), remarks };
 }

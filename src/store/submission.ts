@@ -43,7 +43,8 @@ export function submissionStore(db: Db) {
   const latestBefore = db.prepare<[{ unit: string; period: string }], Source>(
     `SELECT r.id AS report, r.unit, r.period, s.id AS submission, s.answers ->> '$.participants_end' AS closing
      FROM report r JOIN figure f ON f.report = r.id JOIN submission s ON s.id = f.submission
-     WHERE r.unit = :unit AND r.period < :period ORDER BY r.period DESC LIMIT 1`,
+     WHERE r.unit = :unit AND r.period < :period AND s.answers ->> '$.participants_end' IS NOT NULL
+     ORDER BY r.period DESC LIMIT 1`,
   );
   const nextDelivered = db.prepare<[{ unit: string; period: string }], { unit: string; period: string }>(
     `SELECT r.unit, r.period FROM report r JOIN figure f ON f.report = r.id
@@ -151,8 +152,22 @@ export function submissionHash(
 ): string {
   const { number, form, answers, reasons, comment, breaks, channel, submittedName, submittedAt, onTime, knownAt } =
     submission;
-  const said = { number, form, answers, reasons, comment, breaks, channel, submittedName, submittedAt, onTime, knownAt };
-  return createHash('sha256').update(canonical({ unit: report.unit, period: report.period, ...said })).digest('hex');
+  const said = {
+    number,
+    form,
+    answers,
+    reasons,
+    comment,
+    breaks,
+    channel,
+    submittedName,
+    submittedAt,
+    onTime,
+    knownAt,
+  };
+  return createHash('sha256')
+    .update(canonical({ unit: report.unit, period: report.period, ...said }))
+    .digest('hex');
 }
 
 /** Writes the wide row of a report in force; one statement per set of questions, since a form decides its columns. */
@@ -170,7 +185,11 @@ export function figureWriter(db: Db) {
       write = (...row) => void insert.run(row[0], row[1], ...row[2]);
       byQuestions.set(key, write);
     }
-    write(report, submission, questions.map((question) => answers[question] ?? 0));
+    write(
+      report,
+      submission,
+      questions.map((question) => answers[question] ?? 0),
+    );
   };
 }
 
@@ -180,7 +199,8 @@ function addMilliseconds(instant: Instant): Instant {
 
 function sumOf(parts: Answers[]): Answers {
   const sum: Answers = {};
-  for (const part of parts) for (const [question, value] of Object.entries(part)) sum[question] = (sum[question] ?? 0) + value;
+  for (const part of parts)
+    for (const [question, value] of Object.entries(part)) sum[question] = (sum[question] ?? 0) + value;
   return sum;
 }
 
