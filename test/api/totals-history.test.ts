@@ -67,8 +67,8 @@ const act = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('deliver' as const), ...place, answers: month, after: fc.nat(2) }),
   },
   {
-    weight: 1,
-    arbitrary: fc.record({ do: fc.constant('exempt' as const), ...place, exempt: fc.boolean(), after: fc.nat(2) }),
+    weight: 3,
+    arbitrary: fc.record({ ...fewPlaces, do: fc.constant('exempt' as const), exempt: fc.boolean(), after: fc.nat(2) }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('open' as const), after: fc.nat(2) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('pass' as const), after: fc.constant(20 * 24 * 3600_000) }) },
