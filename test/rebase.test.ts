@@ -45,7 +45,10 @@ describe('figures on a later map', () => {
   test('of a split municipality stay under its old number, and are listed with what it became', () => {
     const groups = [group('1507', '2023-06', 4), group('1508', '2024-06', 5)];
     expect(rowsOn('municipality', groups)).toEqual({
-      rows: [['1507', 4, 1], ['1508', 5, 1]],
+      rows: [
+        ['1507', 4, 1],
+        ['1508', 5, 1],
+      ],
       notRebased: [{ municipality: '1507', into: ['1508', '1580'] }],
     });
   });

@@ -23,7 +23,11 @@ function rows(by: By, groups: Group[], periods = [...new Set(groups.map(({ perio
 
 describe('a total', () => {
   test('sums a flow over months, takes a stock of the last month and the opening of the first', () => {
-    const [row] = rows(nation, [report('03', '2026-08', [1, 10, 9]), report('03', '2026-09', [2, 12, 10]), report('46', '2026-09', [4, 5, 5])]);
+    const [row] = rows(nation, [
+      report('03', '2026-08', [1, 10, 9]),
+      report('03', '2026-09', [2, 12, 10]),
+      report('46', '2026-09', [4, 5, 5]),
+    ]);
     expect(row?.totals).toEqual({ started: 7, participants_end: 17, participants_start: 9 });
     expect(row?.means).toEqual({ participants_end: (10 + 17) / 2 });
     expect(row).toMatchObject({ expected: 3, received: 3, stockPeriod: '2026-09', stockExpected: 2, stockReceived: 2 });
@@ -38,7 +42,10 @@ describe('a total', () => {
   });
 
   test('keeps the row of an area that has reported nothing', () => {
-    const found = rows({ period: false, area: 'county' }, [report('03', '2026-09', [0, 0, 0]), report('46', '2026-09', null)]);
+    const found = rows({ period: false, area: 'county' }, [
+      report('03', '2026-09', [0, 0, 0]),
+      report('46', '2026-09', null),
+    ]);
     expect(found.map((row) => [row.county, row.received, row.totals.started, row.new])).toEqual([
       ['03', 1, 0, 0],
       ['46', 0, null, null],
@@ -53,8 +60,13 @@ describe('a total', () => {
   });
 
   test('of each month has that month as its first and last', () => {
-    const found = rows({ period: true, area: null }, [report('03', '2026-08', [1, 10, 9]), report('03', '2026-09', [2, 12, 10])]);
-    expect(found.map((row) => [row.period, row.stockPeriod, row.totals.participants_end, row.totals.participants_start])).toEqual([
+    const found = rows({ period: true, area: null }, [
+      report('03', '2026-08', [1, 10, 9]),
+      report('03', '2026-09', [2, 12, 10]),
+    ]);
+    expect(
+      found.map((row) => [row.period, row.stockPeriod, row.totals.participants_end, row.totals.participants_start]),
+    ).toEqual([
       ['2026-08', '2026-08', 10, 9],
       ['2026-09', '2026-09', 12, 10],
     ]);
@@ -67,7 +79,11 @@ describe('a total', () => {
   });
 
   test('does not count a month that was not open then', () => {
-    const [row] = rows(nation, [report('03', '2026-08', [1, 10, 9]), report('03', '2026-09', [2, 12, 10])], ['2026-08']);
+    const [row] = rows(
+      nation,
+      [report('03', '2026-08', [1, 10, 9]), report('03', '2026-09', [2, 12, 10])],
+      ['2026-08'],
+    );
     expect(row).toMatchObject({ expected: 1, received: 1, totals: { started: 1 } });
   });
 

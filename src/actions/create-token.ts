@@ -29,7 +29,13 @@ export function createToken(
     const { role, scope } = checked;
     const expiresAt = order.expiresAt ?? null;
     const id = store.token.add(token, { name, role, scope, createdAt: at, expiresAt });
-    store.event.record({ at, who, what: 'token.created', subject: `token:${id}`, details: { name, role, scope, expiresAt } });
+    store.event.record({
+      at,
+      who,
+      what: 'token.created',
+      subject: `token:${id}`,
+      details: { name, role, scope, expiresAt },
+    });
     return { ok: true, id, token };
   });
 }

@@ -51,7 +51,8 @@ export function loadTotals(context: Pick<Context, 'store' | 'now'>, actor: Actor
   const moment = store.transaction(() => store.totals.moment(order.asOf, context.now()));
   const opened = store.totals.opened(from, to, moment.asOf);
   const versions = [...new Set(opened.map(({ form }) => form))];
-  const forms = versions.length > 0 ? versions.map((version) => store.form.byVersion(version)) : store.form.all().slice(-1);
+  const forms =
+    versions.length > 0 ? versions.map((version) => store.form.byVersion(version)) : store.form.all().slice(-1);
   const questions = questionsOf(forms);
   const map = geography === 'current' && by.area !== null ? laterMap(context, by.area, dayOf(moment.asOf)) : null;
 

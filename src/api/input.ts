@@ -10,7 +10,11 @@ const parse = json({ limit: '64kb', strict: true, type: 'application/json' });
  * The query by the schema, or null after refusing it: a parameter that is unknown or comes twice is named, since what
  * was meant by it would be lost in silence.
  */
-export function readQuery<Schema extends z.ZodType>(req: Request, res: Response, schema: Schema): z.output<Schema> | null {
+export function readQuery<Schema extends z.ZodType>(
+  req: Request,
+  res: Response,
+  schema: Schema,
+): z.output<Schema> | null {
   const at = req.originalUrl.indexOf('?');
   const given = new URLSearchParams(at < 0 ? '' : req.originalUrl.slice(at));
   const names = [...given.keys()];
@@ -28,7 +32,11 @@ export function readQuery<Schema extends z.ZodType>(req: Request, res: Response,
   } else {
     const name = String(issue?.path[0] ?? '');
     const isMissing = name !== '' && !given.has(name);
-    refuse(res, `The query parameter ${quoted(name)} ${isMissing && issue?.code !== 'custom' ? 'is needed' : (issue?.message ?? 'is wrong')}`, name);
+    refuse(
+      res,
+      `The query parameter ${quoted(name)} ${isMissing && issue?.code !== 'custom' ? 'is needed' : (issue?.message ?? 'is wrong')}`,
+      name,
+    );
   }
   return null;
 }
@@ -42,7 +50,11 @@ export const readJson: RequestHandler = (req, res, next) => {
 };
 
 /** The body by the schema, or null after refusing it. */
-export function checkBody<Schema extends z.ZodType>(req: Request, res: Response, schema: Schema): z.output<Schema> | null {
+export function checkBody<Schema extends z.ZodType>(
+  req: Request,
+  res: Response,
+  schema: Schema,
+): z.output<Schema> | null {
   const read = schema.safeParse(req.body);
   if (read.success) return read.data;
   const [issue] = read.error.issues;

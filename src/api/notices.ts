@@ -16,7 +16,9 @@ export function getNotices({ store, now }: Context): RequestHandler {
     const today = dayOf(now());
     const scope = readScope(callerOf(req), today);
     const officesOf = new Set(
-      store.unit.on(today).flatMap(({ office, governor }) => (governor !== null && scope.governors.includes(governor) ? [office] : [])),
+      store.unit
+        .on(today)
+        .flatMap(({ office, governor }) => (governor !== null && scope.governors.includes(governor) ? [office] : [])),
     );
     const notices = store.notice
       .ofPeriod(query.period)
@@ -29,7 +31,11 @@ export function getNotices({ store, now }: Context): RequestHandler {
 }
 
 /** An office sees what went to it, a governor what went to it and to its offices. */
-function isWithin(scope: Scope, officesOf: Set<string>, notice: { office: string | null; governor: string | null }): boolean {
+function isWithin(
+  scope: Scope,
+  officesOf: Set<string>,
+  notice: { office: string | null; governor: string | null },
+): boolean {
   const { office, governor } = notice;
   if (scope.everything) return true;
   if (office !== null && (scope.offices.includes(office) || officesOf.has(office))) return true;

@@ -64,10 +64,14 @@ export const reportsQuery = z
     status: z.enum(statuses, `must be one of ${statuses.join(', ')}`).optional(),
     format,
   })
-  .refine(({ period, from, to }) => (from === undefined) === (to === undefined) && (period === undefined) !== (to === undefined), {
-    path: ['period'],
-    message: 'is needed, or from and to instead of it',
-  })
+  .refine(
+    ({ period, from, to }) =>
+      (from === undefined) === (to === undefined) && (period === undefined) !== (to === undefined),
+    {
+      path: ['period'],
+      message: 'is needed, or from and to instead of it',
+    },
+  )
   .refine(isInOrder, outOfOrder);
 
 export const noQuery = z.strictObject({});
@@ -97,14 +101,20 @@ export const deliveryBody = z
         description: 'Question id → whole number, 0 to 9999',
         override: { type: 'object', additionalProperties: { type: 'integer', minimum: 0, maximum: 9999 } },
       }),
-    reasons: z.record(z.string(), z.string()).default({}).meta({ description: 'Rule id → why the warning is no fault' }),
+    reasons: z
+      .record(z.string(), z.string())
+      .default({})
+      .meta({ description: 'Rule id → why the warning is no fault' }),
     comment: z.string().default('').meta({ description: 'No personal data' }),
   })
   .meta({ id: 'Delivery' });
 
 // What is given ------------------------------------------------------------------------------------------------------
 
-const day = z.string().refine((text) => parseDay(text) !== null).meta({ format: 'date' });
+const day = z
+  .string()
+  .refine((text) => parseDay(text) !== null)
+  .meta({ format: 'date' });
 const givenInstant = z.string().meta({ format: 'date-time' });
 const answers = z.record(z.string(), z.int());
 const count = z.int().min(0);
@@ -163,14 +173,18 @@ export const totalsAnswer = z.strictObject({
   ...{ from: period, to: period, geography: z.enum(geographies) },
   mapDay: day.nullable().meta({ description: 'The day of the map of geography current' }),
   notRebased: z
-    .array(z.strictObject({ municipality: z.string().optional(), unit: z.string().optional(), into: z.array(z.string()) }))
+    .array(
+      z.strictObject({ municipality: z.string().optional(), unit: z.string().optional(), into: z.array(z.string()) }),
+    )
     .meta({ description: 'What was split, and so stands under its old number on the current map' }),
   rows: z.array(
     z.strictObject({
       ...{ period: period.optional(), county: z.string().optional(), municipality: z.string().optional() },
       unit: z.string().optional(),
       ...{ expected: count, received: count, onTime: count },
-      totals: figures.meta({ description: 'Question id → sum of a flow, stock of stockPeriod, opening of openingPeriod' }),
+      totals: figures.meta({
+        description: 'Question id → sum of a flow, stock of stockPeriod, opening of openingPeriod',
+      }),
       new: z.int().nullable().meta({ description: 'Started, not transferred; nation and county only' }),
       ended: z.int().nullable().meta({ description: 'Ended, not moved; nation and county only' }),
       ...{ stockPeriod: period.nullable(), stockExpected: count, stockReceived: count },

@@ -23,17 +23,24 @@ export function requireToken({ store, now }: Pick<Context, 'store' | 'now'>): Re
   return (req, res, next) => {
     const given = /^Bearer +([\w\-.~+/]+=*)$/i.exec(req.headers.authorization ?? '')?.[1];
     const token = given === undefined ? null : store.token.find(given);
-    const isInForce = token !== null && token.revokedAt === null && (token.expiresAt === null || now() < token.expiresAt);
+    const isInForce =
+      token !== null && token.revokedAt === null && (token.expiresAt === null || now() < token.expiresAt);
     if (!isInForce) {
       return countFailure(req, res, () => {
         const hint = given === undefined ? '' : ', error="invalid_token"';
         res.setHeader('WWW-Authenticate', `Bearer realm="kvp-rapport"${hint}`);
-        const detail = given === undefined ? 'Send Authorization: Bearer <token>' : 'The token is unknown, expired or revoked';
+        const detail =
+          given === undefined ? 'Send Authorization: Bearer <token>' : 'The token is unknown, expired or revoked';
         problem(res, 'unauthorized', { detail });
       });
     }
     const { id, name, role, scope } = token;
-    req.caller = { id: null, name, who: `token:${id}`, roles: [{ role, scope, validFrom: '2000-01-01', validTo: null }] };
+    req.caller = {
+      id: null,
+      name,
+      who: `token:${id}`,
+      roles: [{ role, scope, validFrom: '2000-01-01', validTo: null }],
+    };
     next();
   };
 }
@@ -49,7 +56,10 @@ export function callerOf(req: Request): Actor {
   return req.caller;
 }
 
-function limit({ seconds, calls }: { seconds: number; calls: number }, keyOf: (req: Request) => string): RequestHandler {
+function limit(
+  { seconds, calls }: { seconds: number; calls: number },
+  keyOf: (req: Request) => string,
+): RequestHandler {
   return rateLimit({
     ...{ windowMs: seconds * 1000, limit: calls, standardHeaders: false, legacyHeaders: false, validate: false },
     keyGenerator: keyOf,

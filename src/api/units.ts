@@ -19,9 +19,33 @@ export function getUnits({ store, now }: Context): RequestHandler {
     const units = store.unit
       .on(query.period === undefined ? today : lastDayOf(query.period))
       .filter((unit) => reaches(scope, placeOf(unit, store.unit.find(unit.id, today), null)))
-      .map(({ id, office, officeName, municipality, municipalityName, county, governor, language, validFrom, validTo }) => ({
-        ...{ unit: id, office, officeName, municipality, municipalityName, county, governor, language, validFrom, validTo },
-      }));
+      .map(
+        ({
+          id,
+          office,
+          officeName,
+          municipality,
+          municipalityName,
+          county,
+          governor,
+          language,
+          validFrom,
+          validTo,
+        }) => ({
+          ...{
+            unit: id,
+            office,
+            officeName,
+            municipality,
+            municipalityName,
+            county,
+            governor,
+            language,
+            validFrom,
+            validTo,
+          },
+        }),
+      );
     sendJson(res, 200, { units });
   };
 }

@@ -21,7 +21,10 @@ export type LaterMap = {
  * Gives where a group is counted on the map, and, after all groups have been asked for, what could not be re-based. The
  * county of a split municipality is known when all its parts lie in the same one.
  */
-export function rebaseTo(map: LaterMap, area: Area): { areaOf: (group: Group) => string; notRebased: () => NotRebased[] } {
+export function rebaseTo(
+  map: LaterMap,
+  area: Area,
+): { areaOf: (group: Group) => string; notRebased: () => NotRebased[] } {
   const split = new Map<string, string[]>();
   const followed = follower(area === 'unit' ? map.unitChanges : map.municipalityChanges, map.day);
 

@@ -19,9 +19,7 @@ export type TokenStore = ReturnType<typeof tokenStore>;
 
 export function tokenStore(db: Db) {
   const columns = `id, name, role, scope, created_at AS createdAt, expires_at AS expiresAt, revoked_at AS revokedAt`;
-  const byHash = db.prepare<[{ hash: string }], ApiToken>(
-    `SELECT ${columns} FROM api_token WHERE token_hash = :hash`,
-  );
+  const byHash = db.prepare<[{ hash: string }], ApiToken>(`SELECT ${columns} FROM api_token WHERE token_hash = :hash`);
   const all = db.prepare<[], ApiToken>(`SELECT ${columns} FROM api_token ORDER BY id`);
   const insert = db.prepare(
     `INSERT INTO api_token (name, role, scope, token_hash, created_at, expires_at)

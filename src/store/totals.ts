@@ -44,7 +44,7 @@ export function totalsStore(db: Db) {
   function prepared(name: string, sql: string): RawStatement {
     let statement = statements.get(name);
     if (!statement) {
-      statement = db.prepare<[Record<string, unknown>], Cell[]>(sql).raw() as RawStatement;
+      statement = db.prepare<[Record<string, unknown>], Cell[]>(sql).raw();
       statements.set(name, statement);
     }
     return statement;
