@@ -7,6 +7,7 @@ import { type DueNotice, due } from '../domain/notice.ts';
 import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 import { chasedPeriods, readChaseFacts } from './chase-facts.ts';
 import { mailPause, pauseMail } from './mail-pause.ts';
+import { switchedOff } from './mail-switch.ts';
 import { openDuePeriods } from './open.ts';
 import { type Sent, sendDue } from './send-notices.ts';
 
@@ -43,7 +44,7 @@ export async function tick(context: Context, order: TickOrder): Promise<TickResu
   const { at, played = false } = order;
   const none = { planned: 0, sent: 0, skipped: 0, failed: 0, alarms: [], notices: [] };
   const nothing: TickResult = { at, ...none, clockBelieved: true, paused: null };
-  if (order.dryRun) return { ...nothing, ...counted(dueNow(store, at)), paused: mailPause(context)?.reason ?? null };
+  if (order.dryRun) return { ...nothing, ...counted(dueAt(store, at)), paused: mailPause(context)?.reason ?? null };
 
   const jump = played ? null : clockJump(context, order);
   if (jump !== null) return { ...nothing, clockBelieved: false, paused: jump, alarms: [jump] };
@@ -60,7 +61,7 @@ function planDue(context: Context, at: Instant, played: boolean) {
   const { store } = context;
   return store.transaction(() => {
     noteStart(store, at);
-    const added = store.notice.plan(dueNow(store, at), at);
+    const added = store.notice.plan(dueAt(store, at), at);
     const tooMany = tooManyNotices(store, added, at);
     if (tooMany !== null) pauseMail(context, { at, reason: tooMany }, 'job');
     if (!played) store.service.set('last_tick_at', at);
@@ -68,11 +69,15 @@ function planDue(context: Context, at: Instant, played: boolean) {
   });
 }
 
-function dueNow(store: Context['store'], at: Instant): DueNotice[] {
+/**
+ * What has fallen due at the time and is not in the ledger, nor among the keys `planned`. Reads only, so that days to
+ * come can be asked for.
+ */
+export function dueAt(store: Context['store'], at: Instant, planned: ReadonlySet<string> = new Set()): DueNotice[] {
   const facts = readChaseFacts(store, at);
   const rounds = chasedPeriods(store, at).flatMap((period) => facts.round(period) ?? []);
-  const ledger = store.notice.keysOf(rounds.map((round) => round.period));
-  return due(rounds, facts.people(), { ledger, firstStart: facts.firstStart, at });
+  const ledger = store.notice.keysOf(rounds.map((round) => round.period)).union(planned);
+  return due(rounds, facts.people(), { ledger, firstStart: facts.firstStart, at, off: switchedOff({ store }) });
 }
 
 /** The service started at the earliest time it was ever ticked at: a month that is played is played from its start. */

@@ -19,4 +19,3 @@ export function turnSwitch({ store }: Pick<Context, 'store'>, turn: Turn): boole
     return true;
   });
 }
-

@@ -5,13 +5,14 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { afterAttempt, type Ending, leaseMinutes, mostClaims } from '../domain/attempt.ts';
 import { isNoticeTime, lateness, type Owed, type Round, reportsFor, skipReasons } from '../domain/notice.ts';
+import { parseMailKind } from '../domain/mail-switch.ts';
 import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 import type { Message } from '../mail/mailer.ts';
 import type { Notice } from '../store/notice.ts';
 import { type ChaseFacts, readChaseFacts } from './chase-facts.ts';
 import { mailPause } from './mail-pause.ts';
 import { duePeriod } from './open.ts';
-import { writeReceipt, writeStep } from './write-notice.ts';
+import { writeOther, writeStep } from './write-notice.ts';
 
 export type Sent = {
   sent: number;
@@ -34,7 +35,11 @@ type Wanted = { round: Round | null; reports: Owed[] };
  */
 export async function sendDue(
   given: Given,
-  { clock, until = null, receiptsOnly = false }: { clock: () => Instant; until?: Instant | null; receiptsOnly?: boolean },
+  {
+    clock,
+    until = null,
+    receiptsOnly = false,
+  }: { clock: () => Instant; until?: Instant | null; receiptsOnly?: boolean },
 ): Promise<Sent> {
   const result: Sent = { sent: 0, skipped: 0, failed: 0, alarms: [] };
   const start = clock();
@@ -77,11 +82,39 @@ export async function sendReceipts(context: Context): Promise<void> {
   }
 }
 
+/**
+ * Sends one planned notice at once, by a person's order: at any hour, and though it waits for a later try. Like any other
+ * it is claimed first and skipped when it is not wanted any more; while mail is paused only a test goes. Gives null when
+ * it is not there to be sent.
+ */
+export async function sendNow(given: Given, id: number, clock: () => Instant): Promise<Sent | null> {
+  const result: Sent = { sent: 0, skipped: 0, failed: 0, alarms: [] };
+  const at = clock();
+  const facts = readChaseFacts(given.store, at);
+  const mayTake = () => mailPause(given) === null || given.store.noticeSearch.byId(id)?.step === 'test';
+  const next = take(given, facts, at, (lease) => (mayTake() ? given.store.notice.claimOne(id, lease) : null), result);
+  if (next === null) return null;
+  if (next.wanted !== null) await sendOne(given, facts, next.claimed, next.wanted, clock, result);
+  return result;
+}
+
+function takeNext(given: Given, facts: ChaseFacts, at: Instant, receiptsOnly: boolean, result: Sent) {
+  return take(given, facts, at, (lease) => given.store.notice.claim({ ...lease, receiptsOnly }), result);
+}
+
+type Lease = { owner: string; until: Instant; at: Instant };
+
 /** Claims a notice and reads the reports again, in one transaction: whoever has delivered meanwhile gets nothing. */
-function takeNext({ store }: Given, facts: ChaseFacts, at: Instant, receiptsOnly: boolean, result: Sent) {
+function take(
+  { store }: Given,
+  facts: ChaseFacts,
+  at: Instant,
+  claim: (lease: Lease) => ReturnType<Context['store']['notice']['claim']>,
+  result: Sent,
+) {
   return store.transaction(() => {
     const owner = randomUUID();
-    const notice = store.notice.claim({ owner, until: addMinutes(at, leaseMinutes), at, receiptsOnly });
+    const notice = claim({ owner, until: addMinutes(at, leaseMinutes), at });
     if (notice === null) return null;
     const claimed: Claimed = { ...notice, owner };
     if (notice.attempts > mostClaims) {
@@ -100,6 +133,9 @@ function takeNext({ store }: Given, facts: ChaseFacts, at: Instant, receiptsOnly
 
 /** What the notice is about now; or why it is not wanted any more. */
 function wantedOf(store: Context['store'], facts: ChaseFacts, notice: Notice, at: Instant): Wanted | string {
+  if (notice.step === 'test') return { round: null, reports: [] };
+  const kind = parseMailKind(notice.step);
+  if (kind !== null && store.mailSwitch.isOff(kind)) return skipReasons.switchedOff;
   if (notice.step === 'receipt') return { round: null, reports: [] };
   const round = notice.period === null ? null : facts.round(notice.period);
   const step = round?.steps.find((each) => each.step === notice.step);
@@ -122,7 +158,7 @@ async function sendOne(
   result: Sent,
 ): Promise<void> {
   const { ending, answer, addressDead } = await attempt(given, () =>
-    round === null ? writeReceipt(given, facts, claimed) : writeStep(given, facts, claimed, round, reports),
+    round === null ? writeOther(given, facts, claimed) : writeStep(given, facts, claimed, round, reports),
   );
   const at = clock();
   const after = afterAttempt(claimed, ending, at);

@@ -24,13 +24,14 @@ export function writeStep(given: Given, facts: ChaseFacts, notice: Notice, round
   });
   const envelope = (languages: Language[]) => envelopeOf(given, notice, person, languages);
   const ofStep = round.steps.find((step) => step.step === notice.step);
+  const texts = round.plan.steps.find((step) => step.step === notice.step)?.texts;
   if (ofStep?.to.some(isOfOffice)) {
     const offices = new Set(reports.map((report) => report.office));
     const standards = [...offices].flatMap((office) => standardsOf(given, facts, office, units));
-    const isReporter = facts.people().some(
-      (each) => each.person === person.id && each.role === 'reporter' && offices.has(each.scope),
-    );
-    const owed = { period, deadline, units, as: isReporter ? ('reporter' as const) : ('leader' as const) };
+    const isReporter = facts
+      .people()
+      .some((each) => each.person === person.id && each.role === 'reporter' && offices.has(each.scope));
+    const owed = { period, deadline, units, texts, as: isReporter ? ('reporter' as const) : ('leader' as const) };
     const to = envelope(languagesFor(standards, person.language));
     if (notice.step === 'opening') return mails.openingMessage(to, owed);
     if (notice.step === 'reminder-1') return mails.firstReminder(to, owed);
@@ -41,12 +42,20 @@ export function writeStep(given: Given, facts: ChaseFacts, notice: Notice, round
   if (notice.step !== 'escalation') throw new Error(`There is no mail for the step ${notice.step}`);
   const to = envelope(languagesFor([], person.language));
   const ofDirectorate = facts.people().some((each) => each.person === person.id && each.role === 'directorate');
-  if (!ofDirectorate) return mails.escalationMessage(to, { period, deadline, units });
+  if (!ofDirectorate) return mails.escalationMessage(to, { period, deadline, units, texts });
   return mails.directorateMessage(to, { period, deadline, ...missingByGovernor(given, facts, reports) });
 }
 
-/** The receipt of a submission. Throws when the person or the submission is unknown. */
-export function writeReceipt(given: Given, facts: ChaseFacts, notice: Notice): Message {
+/** The mail of a notice that belongs to no step: a receipt or a test. Throws as `writeStep` does. */
+export function writeOther(given: Given, facts: ChaseFacts, notice: Notice): Message {
+  if (notice.step !== 'test') return writeReceipt(given, facts, notice);
+  const person = personOf(given, notice);
+  const to = envelopeOf(given, notice, person, languagesFor([], person.language));
+  return mails.testMessage(to, { name: person.name, askedAt: notice.plannedAt });
+}
+
+/** The receipt of a submission. Throws when the submission is unknown. */
+function writeReceipt(given: Given, facts: ChaseFacts, notice: Notice): Message {
   const person = personOf(given, notice);
   const delivered = notice.submission === null ? null : given.store.owed.delivered(notice.submission);
   if (delivered === null) throw new Error(`The receipt ${notice.key} is about no submission`);

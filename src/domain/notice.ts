@@ -14,6 +14,7 @@ export const skipReasons = {
   nobody: 'no person',
   delivered: 'delivered or exempt before it was sent',
   noLongerReceiver: 'no longer a receiver',
+  switchedOff: 'this kind of mail is switched off',
 } as const;
 
 /** A report that is owed: open, draft or missing. office and governor are those that answer for the unit today. */
@@ -47,24 +48,27 @@ export function isNoticeTime(plan: Plan, at: Instant): boolean {
 
 /**
  * Everything that has fallen due and is not in the ledger. `firstStart` is the day the service was first started: steps
- * of earlier days are skipped. Empty outside notice time.
+ * of earlier days are skipped; and so are those of a kind that is `off`. Empty outside notice time.
  */
 export function due(
   rounds: Round[],
   people: Recipient[],
-  facts: { ledger: ReadonlySet<string>; firstStart: Day; at: Instant },
+  facts: { ledger: ReadonlySet<string>; firstStart: Day; at: Instant; off?: ReadonlySet<string> },
 ): DueNotice[] {
   const today = dayOf(facts.at);
   return rounds.flatMap((round) => {
     if (!isNoticeTime(round.plan, facts.at)) return [];
     return round.steps
       .filter((step) => step.day <= today)
-      .flatMap((step) => noticesOf(round, step, people).map((notice) => ({ ...notice, ...timing(notice, round, step) })))
+      .flatMap((step) =>
+        noticesOf(round, step, people).map((notice) => ({ ...notice, ...timing(notice, round, step) })),
+      )
       .filter((notice) => !facts.ledger.has(notice.key));
 
     function timing(notice: { person: number | null }, { plan, steps }: Round, step: Step) {
       const late = lateness({ plan, steps }, step, today, facts.firstStart);
-      const skipped = late ?? (notice.person === null ? skipReasons.nobody : null);
+      const off = facts.off?.has(step.step) ? skipReasons.switchedOff : null;
+      const skipped = late ?? off ?? (notice.person === null ? skipReasons.nobody : null);
       return { due: instantAt(step.day, plan.noticesFrom), skipped };
     }
   });
@@ -138,7 +142,14 @@ function noticesOf({ period, owed }: Round, { step, to }: Step, people: Recipien
     return { key: `${step}:${period}:${person}`, step, period, office, governor, person };
   });
   const untold = nobody.map(({ office, governor }) => {
-    return { key: `${step}:${period}:none:${office ?? governor ?? 'directorate'}`, step, period, office, governor, person: null };
+    return {
+      key: `${step}:${period}:none:${office ?? governor ?? 'directorate'}`,
+      step,
+      period,
+      office,
+      governor,
+      person: null,
+    };
   });
   return [...told, ...untold];
 }

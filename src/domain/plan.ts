@@ -15,6 +15,24 @@ export type StepName = (typeof stepNames)[number];
 export const receivers = ['reporters', 'leader', 'governor', 'directorate'] as const;
 export type Receiver = (typeof receivers)[number];
 
+/** Stand for the month and the deadline in the texts of a step; the first two in either language. */
+export const placeholders = ['{måned}', '{månad}', '{frist}'];
+
+const words = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine((text) => (text.match(/\{[^}]*\}?/g) ?? []).every((name) => placeholders.includes(name)), 'placeholder');
+
+/** The subject of a step's mail and its first words, always in both languages. */
+export const stepTexts = z.strictObject({
+  subject: z.strictObject({ nb: words(120), nn: words(120) }),
+  lead: z.strictObject({ nb: words(600), nn: words(600) }),
+});
+export type StepTexts = z.infer<typeof stepTexts>;
+
 const step = z
   .strictObject({
     step: z.enum(stepNames),
@@ -22,6 +40,8 @@ const step = z
     from: z.enum(['opening', 'deadline']),
     workingDays: z.int().min(-20).max(60),
     to: z.array(z.enum(receivers)).min(1),
+    /** Without them, the mail has the service's own words. The mail to the directorate always has. */
+    texts: stepTexts.optional(),
   })
   .refine(({ to }) => to.every(isOfOffice) || !to.some(isOfOffice), 'goes to the office or to those over it, not both');
 
@@ -39,10 +59,7 @@ export const planDefinition = z
     oldestStep: z.int().positive(),
     steps: z.array(step).min(1),
   })
-  .refine(
-    ({ steps }) => new Set(steps.map((each) => each.step)).size === steps.length,
-    'each step is named once',
-  );
+  .refine(({ steps }) => new Set(steps.map((each) => each.step)).size === steps.length, 'each step is named once');
 
 export type Plan = z.infer<typeof planDefinition>;
 export type PlanStep = Plan['steps'][number];

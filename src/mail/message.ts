@@ -9,6 +9,7 @@ import { texts } from '../text/text.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { type Block, harmless, layOut, type Section } from './layout.ts';
 import type { Message } from './mailer.ts';
+import { type PlanWords, wordsOf } from './plan-words.ts';
 
 /** Who a mail is to, in which languages, with the address of the service that links start with. */
 export type Envelope = {
@@ -21,63 +22,74 @@ export type Envelope = {
 export type MailUnit = Pick<Unit, 'officeName' | 'municipalityName' | 'districtName'> & { office: string };
 
 /** What is owed for a period. `as`: why the person gets the mail. */
-export type OwedMail = { period: Period; deadline: Day; units: MailUnit[]; as: 'reporter' | 'leader' };
+export type OwedMail = { period: Period; deadline: Day; units: MailUnit[]; as: 'reporter' | 'leader' } & PlanWords;
 
 type Texts = (typeof texts)[Language]['mail'];
 
 /** The period is open: what is to be delivered, and when. */
 export function openingMessage(envelope: Envelope, owed: OwedMail): Message {
-  return write(envelope, (t) => ({
-    subject: t.opening.subject(monthText(owed.period)),
-    blocks: [
-      { kind: 'text', text: t.opening.lead(monthText(owed.period)) },
-      unitList(owed.units),
-      { kind: 'text', text: t.opening.deadline(dayText(owed.deadline)) },
-      { kind: 'text', text: t.opening.zero },
-      toReports(t, envelope),
-      ...ending(t, t.why[owed.as]),
-    ],
-  }));
+  return write(envelope, (t, language) => {
+    const words = wordsOf(owed, 'opening', language);
+    return {
+      subject: words.subject,
+      blocks: [
+        { kind: 'text', text: words.lead },
+        unitList(owed.units),
+        { kind: 'text', text: t.opening.deadline(dayText(owed.deadline)) },
+        { kind: 'text', text: t.opening.zero },
+        toReports(t, envelope),
+        ...ending(t, t.why[owed.as]),
+      ],
+    };
+  });
 }
 
 /** The deadline is near. */
 export function firstReminder(envelope: Envelope, owed: OwedMail): Message {
-  return write(envelope, (t) => ({
-    subject: t.beforeDeadline.subject(dayText(owed.deadline)),
-    blocks: [
-      { kind: 'text', text: t.beforeDeadline.lead(monthText(owed.period)) },
-      unitList(owed.units),
-      { kind: 'text', text: t.beforeDeadline.deadline(dayText(owed.deadline)) },
-      toReports(t, envelope),
-      ...ending(t, t.why[owed.as]),
-    ],
-  }));
+  return write(envelope, (t, language) => {
+    const words = wordsOf(owed, 'reminder-1', language);
+    return {
+      subject: words.subject,
+      blocks: [
+        { kind: 'text', text: words.lead },
+        unitList(owed.units),
+        { kind: 'text', text: t.beforeDeadline.deadline(dayText(owed.deadline)) },
+        toReports(t, envelope),
+        ...ending(t, t.why[owed.as]),
+      ],
+    };
+  });
 }
 
 /** The deadline has passed. */
 export function secondReminder(envelope: Envelope, owed: OwedMail): Message {
-  return write(envelope, (t) => ({
-    subject: t.afterDeadline.subject(monthText(owed.period)),
-    blocks: [
-      { kind: 'text', text: t.afterDeadline.lead(monthText(owed.period), dayText(owed.deadline)) },
-      unitList(owed.units),
-      { kind: 'text', text: t.afterDeadline.next },
-      toReports(t, envelope),
-      ...ending(t, t.why[owed.as]),
-    ],
-  }));
+  return write(envelope, (t, language) => {
+    const words = wordsOf(owed, 'reminder-2', language);
+    return {
+      subject: words.subject,
+      blocks: [
+        { kind: 'text', text: words.lead },
+        unitList(owed.units),
+        { kind: 'text', text: t.afterDeadline.next },
+        toReports(t, envelope),
+        ...ending(t, t.why[owed.as]),
+      ],
+    };
+  });
 }
 
 /** The last one, with a copy to the leader; `escalatesOn`: the day the governor is told, null when nobody is. */
 export function thirdReminder(envelope: Envelope, owed: OwedMail & { escalatesOn: Day | null }): Message {
-  return write(envelope, (t) => {
+  return write(envelope, (t, language) => {
+    const words = wordsOf(owed, 'reminder-3', language);
     const copy: Block[] = owed.as === 'reporter' ? [{ kind: 'text', text: t.lastReminder.copy }] : [];
     const { escalatesOn } = owed;
-    const next: Block[] = escalatesOn === null ? [] : [{ kind: 'text', text: t.lastReminder.next(dayText(escalatesOn)) }];
+    const next: Block[] =
+      escalatesOn === null ? [] : [{ kind: 'text', text: t.lastReminder.next(dayText(escalatesOn)) }];
     return {
-      subject: t.lastReminder.subject(monthText(owed.period)),
+      subject: words.subject,
       blocks: [
-        { kind: 'text', text: t.lastReminder.lead(monthText(owed.period), dayText(owed.deadline)) },
+        { kind: 'text', text: words.lead },
         unitList(owed.units),
         ...copy,
         ...next,
@@ -90,16 +102,19 @@ export function thirdReminder(envelope: Envelope, owed: OwedMail & { escalatesOn
 
 /** To a governor: the units of its counties that have not delivered. */
 export function escalationMessage(envelope: Envelope, owed: Omit<OwedMail, 'as'>): Message {
-  return write(envelope, (t) => ({
-    subject: t.escalation.subject(monthText(owed.period)),
-    blocks: [
-      { kind: 'text', text: t.escalation.lead(monthText(owed.period), dayText(owed.deadline)) },
-      unitList(owed.units),
-      { kind: 'text', text: t.escalation.next },
-      { kind: 'link', label: t.escalation.toOverview, url: `${envelope.baseUrl}/overview` },
-      ...ending(t, t.why.governor),
-    ],
-  }));
+  return write(envelope, (t, language) => {
+    const words = wordsOf(owed, 'escalation', language);
+    return {
+      subject: words.subject,
+      blocks: [
+        { kind: 'text', text: words.lead },
+        unitList(owed.units),
+        { kind: 'text', text: t.escalation.next },
+        { kind: 'link', label: t.escalation.toOverview, url: `${envelope.baseUrl}/overview` },
+        ...ending(t, t.why.governor),
+      ],
+    };
+  });
 }
 
 /** To the directorate: how many are missing with each governor, and where there was nobody to write to. */
@@ -125,7 +140,10 @@ export function directorateMessage(
         { kind: 'text', text: t.directorate.lead(monthText(owed.period), dayText(owed.deadline)) },
         { kind: 'list', items: lines },
         { kind: 'text', text: t.directorate.told },
-        ...listUnder(t.directorate.nobodyAtGovernor, owed.governorsWithNobody.map((name) => name[language])),
+        ...listUnder(
+          t.directorate.nobodyAtGovernor,
+          owed.governorsWithNobody.map((name) => name[language]),
+        ),
         ...listUnder(t.directorate.nobodyAtOffice, offices),
         { kind: 'link', label: t.escalation.toOverview, url: `${envelope.baseUrl}/overview` },
         ...ending(t, t.why.directorate),
@@ -153,8 +171,25 @@ export function receiptMessage(
           [t.receipt.number, String(number)],
         ],
       },
-      { kind: 'link', label: t.receipt.link, url: `${envelope.baseUrl}/reports/${period}/${unit}/submissions/${number}` },
+      {
+        kind: 'link',
+        label: t.receipt.link,
+        url: `${envelope.baseUrl}/reports/${period}/${unit}/submissions/${number}`,
+      },
       ...ending(t, t.why.submitter),
+    ],
+  }));
+}
+
+/** To whoever asked for it at the page of notices, to see that mail arrives. */
+export function testMessage(envelope: Envelope, asked: { name: string; askedAt: Instant }): Message {
+  return write(envelope, (t) => ({
+    subject: t.test.subject,
+    blocks: [
+      { kind: 'text', text: t.test.lead(asked.name, momentText(asked.askedAt)) },
+      { kind: 'text', text: t.test.arrived },
+      { kind: 'link', label: t.test.link, url: `${envelope.baseUrl}/notices` },
+      { kind: 'note', text: t.automatic },
     ],
   }));
 }
@@ -194,7 +229,12 @@ function nameOf(unit: MailUnit): string {
 }
 
 function listUnder(heading: string, items: string[]): Block[] {
-  return items.length === 0 ? [] : [{ kind: 'text', text: heading }, { kind: 'list', items }];
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'text', text: heading },
+        { kind: 'list', items },
+      ];
 }
 
 function toReports(t: Texts, { baseUrl }: Envelope): Block {

@@ -58,13 +58,20 @@ export function noticeStore(db: Db) {
      WHERE s.id = :submission
      ON CONFLICT (key) DO NOTHING`,
   );
+  const insertTest = db.prepare(
+    `INSERT INTO notice (key, message_id, step, person, recipient, due, planned_at, state, next_at)
+     SELECT :key, :messageId, 'test', id, email, :at, :at, 'planned', :at FROM person WHERE id = :person`,
+  );
   const nextOne = (steps: string) =>
     db.prepare<[{ at: Instant }], { id: number; state: NoticeState }>(
       `SELECT id, state FROM notice WHERE state IN ('planned', 'claimed', 'unknown') AND next_at <= :at ${steps}
        ORDER BY next_at, id LIMIT 1`,
     );
   const nextOfAll = nextOne('');
-  const nextReceipt = nextOne(`AND step = 'receipt'`);
+  const nextReceipt = nextOne(`AND step IN ('receipt', 'test')`);
+  const plannedOne = db.prepare<[{ id: number }], { id: number; state: NoticeState }>(
+    `SELECT id, state FROM notice WHERE id = :id AND state = 'planned'`,
+  );
   const claim = db.prepare<[Record<string, string | number>], Notice>(
     `UPDATE notice SET state = 'claimed', attempts = attempts + 1, lease_owner = :owner, lease_until = :leaseUntil,
        next_at = :leaseUntil
@@ -78,7 +85,7 @@ export function noticeStore(db: Db) {
   );
   const plannedSince = db.prepare<[{ from: Instant; to: Instant }], { step: string; count: number }>(
     `SELECT step, count(*) AS count FROM notice
-     WHERE planned_at > :from AND planned_at <= :to AND state <> 'skipped' AND step <> 'receipt' GROUP BY step`,
+     WHERE planned_at > :from AND planned_at <= :to AND state <> 'skipped' AND step NOT IN ('receipt', 'test') GROUP BY step`,
   );
   const ofPeriod = db.prepare<[{ period: Period }], Notice>(
     `SELECT ${columns} FROM notice WHERE period = :period ORDER BY due, id`,
@@ -107,9 +114,20 @@ export function noticeStore(db: Db) {
       const key = `receipt:${submission}:${person}`;
       insertReceipt.run({ key, messageId: messageIdOf(key), submission, person, at });
     },
+    /** Plans a mail to the person that only shows that mail works; gives its id. Each `key` is one such mail. */
+    planTest: ({ key, person, at }: { key: string; person: number; at: Instant }): number =>
+      Number(insertTest.run({ key: `test:${key}`, messageId: messageIdOf(`test:${key}`), person, at }).lastInsertRowid),
+    /** Takes the notice if it is planned, though it waits for a later time; null when it is not. Otherwise as `claim`. */
+    claimOne(id: number, lease: { owner: string; until: Instant; at: Instant }) {
+      const { owner, until: leaseUntil } = lease;
+      const planned = plannedOne.get({ id });
+      const notice = planned && claim.get({ ...planned, owner, leaseUntil, at: never });
+      return notice === undefined ? null : { ...notice, unclear: false };
+    },
     /**
-     * Takes the next notice that may be sent, for as long as the lease lasts; null when there is none. `unclear`: an
-     * earlier attempt may have delivered it. Call it in the transaction that checks it is still wanted.
+     * Takes the next notice that may be sent, receipts and tests alone when so told, for as long as the lease lasts; null
+     * when there is none. `unclear`: an earlier attempt may have delivered it. Call it in the transaction that checks it
+     * is still wanted.
      */
     claim(lease: { owner: string; until: Instant; at: Instant; receiptsOnly: boolean }) {
       const { owner, until: leaseUntil, at } = lease;
@@ -127,7 +145,11 @@ export function noticeStore(db: Db) {
       return settle.run({ ...row, reason: null, answer: said.answer }).changes === 1;
     },
     /** Settles a claimed notice that is not wanted any more: skipped, or unknown when it may have been delivered. */
-    drop(notice: { id: number; owner: string } & Attempts, state: 'skipped' | 'unknown' | 'failed', reason: string): boolean {
+    drop(
+      notice: { id: number; owner: string } & Attempts,
+      state: 'skipped' | 'unknown' | 'failed',
+      reason: string,
+    ): boolean {
       const { id, owner, retries, unknowns, exceptions } = notice;
       const row = { id, owner, state, reason, retries, unknowns, exceptions };
       return settle.run({ ...row, nextAt: never, answer: null, sentAt: null }).changes === 1;

@@ -1,4 +1,5 @@
-// The published plans. A version is written once and never changed; the one in force for a period is the latest valid.
+// The published plans. A version is written once and never changed; for a period the latest version that is valid by then
+// is in force, so that a version can be replaced before its first period opens.
 
 import type { Instant, Period } from '../domain/period.ts';
 import { type Plan, planDefinition } from '../domain/plan.ts';
@@ -7,9 +8,9 @@ import type { Db } from './database.ts';
 export type PlanStore = ReturnType<typeof planStore>;
 
 export function planStore(db: Db) {
-  const selectAll = db.prepare<[], { definition: string }>('SELECT definition FROM plan ORDER BY valid_from');
+  const selectAll = db.prepare<[], { definition: string }>('SELECT definition FROM plan ORDER BY version');
   const selectInForce = db.prepare<{ period: Period }, { version: number }>(
-    'SELECT version FROM plan WHERE valid_from <= :period ORDER BY valid_from DESC LIMIT 1',
+    'SELECT version FROM plan WHERE valid_from <= :period ORDER BY version DESC LIMIT 1',
   );
   const selectVersion = db.prepare<{ version: number }, { definition: string }>(
     'SELECT definition FROM plan WHERE version = :version',
@@ -42,7 +43,7 @@ export function planStore(db: Db) {
     /** The plan a period was opened with. Throws when it is unknown. */
     byVersion,
 
-    /** Every plan, by the period it is valid from. */
+    /** Every version, the first published first. */
     all: (): Plan[] => selectAll.all().map((row) => planDefinition.parse(JSON.parse(row.definition))),
 
     /** Publishes a version; again with the same content changes nothing. Throws when the version has another content. */

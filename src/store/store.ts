@@ -9,6 +9,7 @@ import { keptFormStore } from './kept-form.ts';
 import { mailSwitchStore } from './mail-switch.ts';
 import { migrate } from './migration.ts';
 import { noticeStore } from './notice.ts';
+import { noticeSearchStore } from './notice-search.ts';
 import { owedStore } from './owed.ts';
 import { keptMailStore } from './kept-mail.ts';
 import { periodStore } from './period.ts';
@@ -57,6 +58,7 @@ export function openStore(file: string) {
     keptMail: keptMailStore(db),
     owed: owedStore(db),
     notice: noticeStore(db),
+    noticeSearch: noticeSearchStore(db),
     mailSwitch: mailSwitchStore(db),
     reportFile: reportFileStore(db),
     target: targetStore(db),

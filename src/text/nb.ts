@@ -2,9 +2,11 @@
 
 import { common } from './nb/common.ts';
 import { mail } from './nb/mail.ts';
+import { notices } from './nb/notices.ts';
+import { plans } from './nb/plans.ts';
 import { report } from './nb/report.ts';
 import { signIn } from './nb/sign-in.ts';
 import { target } from './nb/target.ts';
 import { totals } from './nb/totals.ts';
 
-export const nb = { common, mail, report, signIn, totals, target };
+export const nb = { common, mail, notices, plans, report, signIn, totals, target };

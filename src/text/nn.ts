@@ -3,9 +3,11 @@
 import type { nb } from './nb.ts';
 import { common } from './nn/common.ts';
 import { mail } from './nn/mail.ts';
+import { notices } from './nn/notices.ts';
+import { plans } from './nn/plans.ts';
 import { report } from './nn/report.ts';
 import { signIn } from './nn/sign-in.ts';
 import { target } from './nn/target.ts';
 import { totals } from './nn/totals.ts';
 
-export const nn: typeof nb = { common, mail, report, signIn, totals, target };
+export const nn: typeof nb = { common, mail, notices, plans, report, signIn, totals, target };

@@ -12,6 +12,8 @@ const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleN
   { href: '/reports', name: 'reports', roles: everyone },
   { href: '/targets', name: 'targets', roles: ['municipality', 'governor', 'directorate'] },
   { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
+  { href: '/notices', name: 'notices', roles: ['governor', 'directorate'] },
+  { href: '/plans', name: 'plans', roles: ['directorate'] },
 ];
 
 /** The pages of the person's roles in force on the day; `current` marks the one that `path` lies under. */

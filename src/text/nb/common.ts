@@ -21,6 +21,8 @@ export const common = {
     reports: 'Rapporter',
     overview: 'Oversikt',
     totals: 'Samletall',
+    notices: 'Varsler',
+    plans: 'Plan',
     targets: 'Måltall',
     followUps: 'Oppfølging',
     mail: 'E-post',

@@ -5,8 +5,7 @@ export const mail = {
   toReports: 'Gå til rapportene',
   opening: {
     subject: (month: string) => `KVP-rapporten for ${month} kan leveres`,
-    lead: (month: string) =>
-      `Rapporten om kvalifiseringsprogrammet for ${month} er åpnet. Dette skal leveres:`,
+    lead: (month: string) => `Rapporten om kvalifiseringsprogrammet for ${month} er åpnet. Dette skal leveres:`,
     deadline: (day: string) => `Fristen er ${day}.`,
     zero: 'Har kontoret verken deltakere eller vedtak å melde, skal det også leveres: velg «Ingenting å rapportere».',
   },
@@ -53,6 +52,12 @@ export const mail = {
     deliveredAt: 'Tidspunkt',
     number: 'Innsending',
     link: 'Se kvitteringen',
+  },
+  test: {
+    subject: 'Prøve fra KVP-rapport',
+    lead: (name: string, moment: string) => `${name} ba om denne prøven ${moment}.`,
+    arrived: 'Når du leser dette, virker e-posten. Den handler ikke om noen rapport.',
+    link: 'Gå til varslene',
   },
   signInCode: {
     subject: 'Kode for å logge inn i KVP-rapport',

@@ -23,6 +23,8 @@ export const common: CommonTexts = {
     reports: 'Rapportar',
     overview: 'Oversikt',
     totals: 'Samletal',
+    notices: 'Varsel',
+    plans: 'Plan',
     targets: 'Måltal',
     followUps: 'Oppfølging',
     mail: 'E-post',

@@ -36,7 +36,8 @@ export const mail: typeof bokmaal = {
   directorate: {
     subject: (month) => `Manglande KVP-rapportar for ${month}: samla melding`,
     lead: (month, day) => `Fristen for ${month} var ${day}. Framleis manglar:`,
-    missing: (governor, count) => `${governor}: ${count} ${count === 1 ? 'rapporteringseining' : 'rapporteringseiningar'}`,
+    missing: (governor, count) =>
+      `${governor}: ${count} ${count === 1 ? 'rapporteringseining' : 'rapporteringseiningar'}`,
     noGovernor: 'Utan statsforvaltar',
     told: 'Statsforvaltarane har fått melding om rapporteringseiningane sine.',
     nobodyAtGovernor: 'Her er det ingen å sende melding til hos statsforvaltaren:',
@@ -52,6 +53,12 @@ export const mail: typeof bokmaal = {
     deliveredAt: 'Tidspunkt',
     number: 'Innsending',
     link: 'Sjå kvitteringa',
+  },
+  test: {
+    subject: 'Prøve frå KVP-rapport',
+    lead: (name, moment) => `${name} bad om denne prøva ${moment}.`,
+    arrived: 'Når du les dette, verkar e-posten. Han handlar ikkje om nokon rapport.',
+    link: 'Gå til varsla',
   },
   signInCode: {
     subject: 'Kode for å logge inn i KVP-rapport',
