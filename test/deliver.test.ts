@@ -188,11 +188,14 @@ describe('whatever is delivered and corrected, in whatever order', () => {
               acknowledged.set(period, [...(acknowledged.get(period) ?? []), end]);
             }
           }
+          const listed = listReports(own.context, actor, { from: october, to: '2026-12', unit: halden });
           for (const period of months) {
             const loaded = loadReport(own.context, actor, halden, period);
             const ends = loaded?.submissions.map(({ answers }) => answers.participants_end) ?? [];
             expect(ends).toEqual(acknowledged.get(period) ?? []);
             expect(loaded?.submissions.map(({ number }) => number)).toEqual(ends.map((_, index) => index + 1));
+            const inList = listed.find((row) => row.period === period);
+            expect(inList?.toBeConfirmed).toBe(loaded?.flags.toBeConfirmed);
             const opening = loaded?.inForce?.answers.participants_start;
             if (opening === undefined || !loaded?.carried || loaded.carried.number === opening) continue;
             const source = loaded.carried.sources[0]?.period ?? '';

@@ -40,28 +40,24 @@ export function listReports(
   const { store } = context;
   const today = dayOf(context.now());
   const scope = readScope(actor, today);
-  const unitsToday = new Map(store.unit.on(today).map((unit) => [unit.id, unit]));
   const rows = store.report.withFacts(range.from, range.to, range.unit);
   const byPeriod = Map.groupBy(rows, (row) => row.report.period);
   return periodsFrom(range.from, range.to).flatMap((period) => {
     const opened = byPeriod.get(period);
-    const unitsThen = new Map(store.unit.on(lastDayOf(period)).map((unit) => [unit.id, unit]));
-    if (!opened) return store.period.find(period) ? [] : notOpened(period, [...unitsThen.values()]);
+    if (!opened) return store.period.find(period) ? [] : notOpened(period);
     return opened.flatMap((row) => {
-      const unit = unitsThen.get(row.report.unit) ?? store.unit.find(row.report.unit, lastDayOf(period));
-      if (!unit || !reaches(scope, placeOf(unit, unitsToday.get(unit.id) ?? store.unit.find(unit.id, today), row.report))) {
-        return [];
-      }
-      return [listed(store, unit, row, today)];
+      const unit = store.unit.find(row.report.unit, lastDayOf(period));
+      const isReached = unit && reaches(scope, placeOf(unit, store.unit.find(unit.id, today), row.report));
+      return isReached ? [listed(store, unit, row, today)] : [];
     });
   });
 
-  function notOpened(period: Period, units: Unit[]): ListedReport[] {
+  function notOpened(period: Period): ListedReport[] {
     const { deadline, closesOn } = datesOf(store.plan.inForce(period), period);
-    const inScope = units.filter(
+    const inScope = store.unit.on(lastDayOf(period)).filter(
       (unit) =>
         (range.unit === undefined || unit.id === range.unit) &&
-        reaches(scope, placeOf(unit, unitsToday.get(unit.id) ?? null, null)),
+        reaches(scope, placeOf(unit, store.unit.find(unit.id, today), null)),
     );
     return inScope.map((unit) => ({
       ...{ unit, period, deadline, closesOn, status: 'notOpen' as const, submissions: 0, firstSubmittedAt: null },
@@ -82,12 +78,14 @@ function listed(store: Context['store'], unit: Unit, row: ReportWithFacts, today
     onTime: row.firstOnTime ?? null,
     confirmedZero: answers !== null && isConfirmedZero(answers),
     corrected: submissions > 1,
-    toBeConfirmed: toBeConfirmed(store, report.id, unit.id, period),
+    toBeConfirmed: !row.agrees && toBeConfirmed(store, report.id, unit.id, period),
     imported: row.imported,
   };
 }
 
 function toBeConfirmed(store: Context['store'], reportId: number, unit: string, period: Period): boolean {
   const inForce = store.submission.inForce(reportId);
-  return inForce !== null && isDoubted(store, { unit, period, inForce, carried: store.submission.carried(unit, period) });
+  return (
+    inForce !== null && isDoubted(store, { unit, period, inForce, carried: store.submission.carried(unit, period) })
+  );
 }

@@ -14,6 +14,8 @@ export type ReportWithFacts = {
   firstSubmittedAt: Instant | null;
   /** The verdict of the first submission; undefined when there is none, null when it is not known. */
   firstOnTime: boolean | null | undefined;
+  /** True when opening and closing number are those of the delivered months next to it: it needs no confirming. */
+  agrees: boolean;
   /** Answers of the submission in force, as JSON; null when nothing is delivered. */
   answersInForce: string | null;
 };
@@ -22,6 +24,12 @@ export type ReportStore = ReturnType<typeof reportStore>;
 
 const columns = `r.id, r.unit, r.period, r.form, r.deadline, r.closes_on, r.municipality, r.county, r.governor,
   r.expected_participants`;
+
+/** The number of a question in the unit's nearest delivered report before or after. */
+const nearest = (is: '<' | '>', order: 'ASC' | 'DESC', question: string) =>
+  `SELECT s2.answers ->> '$.${question}' FROM report r2 JOIN figure f2 ON f2.report = r2.id
+   JOIN submission s2 ON s2.id = f2.submission
+   WHERE r2.unit = r.unit AND r2.period ${is} r.period ORDER BY r2.period ${order} LIMIT 1`;
 
 export function reportStore(db: Db) {
   const find = db.prepare<[{ unit: string; period: string }], ReportRow>(
@@ -39,6 +47,9 @@ export function reportStore(db: Db) {
   const facts = `SELECT ${columns}, p.imported,
       coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0) AS exempt,
       EXISTS (SELECT 1 FROM draft d WHERE d.report = r.id) AS has_draft,
+      NOT EXISTS (SELECT 1 FROM unit_change c WHERE c.new = r.unit OR c.old = r.unit)
+        AND coalesce(s.answers ->> '$.participants_start' = (${nearest('<', 'DESC', 'participants_end')}), 1)
+        AND coalesce(s.answers ->> '$.participants_end' = (${nearest('>', 'ASC', 'participants_start')}), 1) AS agrees,
       s.number AS submissions, s.answers AS answers_in_force,
       s1.submitted_at AS first_submitted_at, s1.on_time AS first_on_time
     FROM report r
@@ -51,6 +62,10 @@ export function reportStore(db: Db) {
   );
   const factsOfUnit = db.prepare<[{ unit: string; from: string; to: string }], FactsRow>(
     `${facts} WHERE r.unit = :unit AND r.period BETWEEN :from AND :to ORDER BY r.period`,
+  );
+  const undelivered = db.prepare<[{ unit: string }], FactsRow>(
+    `SELECT * FROM (${facts} WHERE r.unit = :unit AND f.report IS NULL AND p.final_at IS NULL)
+     WHERE exempt = 0 ORDER BY period`,
   );
   return {
     find(unit: string, period: Period): Report | null {
@@ -67,6 +82,8 @@ export function reportStore(db: Db) {
     },
     /** The expected number of participants a month in force for the municipality on the day; null when there is none. */
     targetOn: (municipality: string, day: Day): number | null => target.get({ municipality, day })?.expected ?? null,
+    /** What the unit still owes: opened, never delivered, not exempt, in a month that is not final; the oldest first. */
+    undelivered: (unit: string): ReportWithFacts[] => undelivered.all({ unit }).map(factsOf),
     /** All reports of the periods from..to (both included), by period and unit; of one unit when it is given. */
     withFacts(from: Period, to: Period, unit?: string): ReportWithFacts[] {
       const rows = unit === undefined ? factsBetween.all({ from, to }) : factsOfUnit.all({ unit, from, to });
@@ -92,6 +109,7 @@ type FactsRow = ReportRow & {
   imported: number;
   exempt: number;
   has_draft: number;
+  agrees: number;
   submissions: number | null;
   answers_in_force: string | null;
   first_submitted_at: string | null;
@@ -112,6 +130,7 @@ function factsOf(row: FactsRow): ReportWithFacts {
     report: reportOf(row),
     exempt: row.exempt === 1,
     hasDraft: row.has_draft === 1,
+    agrees: row.agrees === 1,
     imported: row.imported === 1,
     submissions: row.submissions ?? 0,
     firstSubmittedAt: row.first_submitted_at,

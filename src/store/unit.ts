@@ -42,6 +42,9 @@ export function unitStore(db: Db) {
   const selectEnd = db.prepare<{ id: string }, { validTo: Day | null }>(
     'SELECT valid_to AS validTo FROM unit WHERE id = :id',
   );
+  const selectOfOffice = db.prepare<{ number: string }, { id: string }>(
+    'SELECT id FROM unit WHERE office = :number ORDER BY id',
+  );
   const selectGovernor = db.prepare<{ municipality: string; day: Day }, { governor: string }>(`
     SELECT governor_county.governor
     FROM municipality
@@ -105,7 +108,7 @@ export function unitStore(db: Db) {
     };
   }
 
-  return {
+  const api = {
     /** All units valid on the day, ordered by id. The list is shared: it must not be changed. */
     on: (day: Day): readonly Unit[] => readDay(day).list,
 
@@ -125,6 +128,20 @@ export function unitStore(db: Db) {
     /** The units of an office that are valid on the day. */
     ofOffice: (office: string, day: Day): Unit[] => readDay(day).list.filter((unit) => unit.office === office),
 
+    /**
+     * The units that the office answers for on the day: its own, and those of closed offices that it took over, ended
+     * units too, since their last months may still be delivered.
+     */
+    servedBy: (office: string, day: Day): Unit[] => {
+      const { offices } = current();
+      const closed = [...offices.values()].filter(({ number }) => successorChain(offices, number).includes(office));
+      const ids = [office, ...closed.map(({ number }) => number)].flatMap((number) => selectOfOffice.all({ number }));
+      return ids
+        .map(({ id }) => api.find(id, day))
+        .filter((unit) => unit !== null)
+        .filter((unit) => unit.offices.includes(office));
+    },
+
     /** Every renumbering, merger and split of units, by date. */
     changes: (): UnitChange[] => selectChanges.all(),
 
@@ -137,4 +154,5 @@ export function unitStore(db: Db) {
     /** The office's successor, the successor's successor, and so on. */
     successorsOf: (office: string): string[] => successorChain(current().offices, office),
   };
+  return api;
 }

@@ -3,7 +3,7 @@
 
 import type { Request, Response } from 'express';
 import { circumstancesOf } from '../actions/deliver.ts';
-import { listOwed } from '../actions/list-owed.ts';
+import { owedOf } from '../actions/list-owed.ts';
 import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
@@ -20,7 +20,6 @@ import { type FormView, formView, startingInput, unchangedInput } from './report
 import { liveRules } from './report-live.ts';
 import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
-import { actorOf } from './visitor.ts';
 
 export type Notice = { kind: 'info' | 'warning' | 'success' | 'error'; text: string };
 
@@ -40,7 +39,7 @@ export type ReportPage = {
   summaryHeading: string | null;
   form: FormView;
   path: string;
-  hidden: { key: string; draft: number; inForce: number };
+  hidden: { key: string; sequence: number; draft: number; inForce: number };
   mayReportNothing: boolean;
   mayBeUnchanged: boolean;
   /** Filled in as "no changes": the page leads straight to the button. */
@@ -60,6 +59,8 @@ export type Shown = {
   notices?: Notice[];
   /** What the page has seen, when that is not what is stored now: what is posted from it is compared with this. */
   seen?: { version: number; submission: number };
+  /** The page shown again is the page that was posted: it keeps its key, and goes on counting its saves. */
+  again?: { key: string; sequence: number };
   isFilled?: boolean;
   status?: number;
 };
@@ -80,7 +81,8 @@ export function showFreshForm(context: Context, req: Request, res: Response, per
   }
   const kept = store.keptForm.find(where, now());
   const draft = store.draft.find(loaded.report.id);
-  const input = kept?.input ?? draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(inForce));
+  const input =
+    kept?.input ?? draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(inForce));
   const notices: Notice[] = [];
   if (kept) notices.push({ kind: 'info', text: t.restored });
   if ((kept && kept.dropped.length > 0) || req.query['dropped'] !== undefined) {
@@ -129,11 +131,12 @@ export function showForm(
       ...(inForce ? [t.form.closesOn(dayText(loaded.closesOn))] : [t.form.estimated(form.estimatedMinutes)]),
     ],
     notices: [...(shown.notices ?? []), ...standingNotices(t.form, loaded)],
-    skipped: inForce ? null : skippedBefore(context, t.form, person, loaded),
+    skipped: inForce ? null : skippedBefore(context, t.form, loaded),
     summaryHeading: hasFaults ? summaryHeading(t.form, formData.summary.length, errors.length > 0) : null,
     path: `/reports/${period}/${unit.id}`,
     hidden: {
-      key: makeFormKey(context.config, { person: person.id, unit: unit.id, period }),
+      key: shown.again?.key ?? makeFormKey(context.config, { person: person.id, unit: unit.id, period }),
+      sequence: shown.again?.sequence ?? 0,
       draft: shown.seen?.version ?? draft?.version ?? 0,
       inForce: shown.seen?.submission ?? inForce?.number ?? 0,
     },
@@ -174,9 +177,11 @@ function standingNotices(t: FormTexts, { inForce, flags }: OpenReport): Notice[]
 }
 
 /** Months skipped are named, and offered first: their closing number is this one's opening number. */
-function skippedBefore(context: Context, t: FormTexts, person: Person, loaded: OpenReport): ReportPage['skipped'] {
-  const owed = listOwed(context, actorOf(person)).filter(({ unit }) => unit.id === loaded.unit.id);
-  const [first] = owed.map(({ period }) => period).filter((period) => period < loaded.period).toSorted();
+function skippedBefore(context: Context, t: FormTexts, loaded: OpenReport): ReportPage['skipped'] {
+  const [first] = owedOf(context, [loaded.unit])
+    .map(({ period }) => period)
+    .filter((period) => period < loaded.period)
+    .toSorted();
   if (first === undefined) return null;
   return { text: t.skipped(startingCapital(monthText(first))), href: `/reports/${first}/${loaded.unit.id}` };
 }
