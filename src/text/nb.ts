@@ -1,6 +1,8 @@
 // All texts in bokmål, by area. nn.ts has the same shape.
 
 import { common } from './nb/common.ts';
+import { followUp } from './nb/follow-up.ts';
+import { letter } from './nb/letter.ts';
 import { mail } from './nb/mail.ts';
 import { notices } from './nb/notices.ts';
 import { plans } from './nb/plans.ts';
@@ -9,4 +11,4 @@ import { signIn } from './nb/sign-in.ts';
 import { target } from './nb/target.ts';
 import { totals } from './nb/totals.ts';
 
-export const nb = { common, mail, notices, plans, report, signIn, totals, target };
+export const nb = { common, mail, notices, plans, report, signIn, totals, target, letter, followUp };

@@ -2,6 +2,8 @@
 
 import type { nb } from './nb.ts';
 import { common } from './nn/common.ts';
+import { followUp } from './nn/follow-up.ts';
+import { letter } from './nn/letter.ts';
 import { mail } from './nn/mail.ts';
 import { notices } from './nn/notices.ts';
 import { plans } from './nn/plans.ts';
@@ -10,4 +12,4 @@ import { signIn } from './nn/sign-in.ts';
 import { target } from './nn/target.ts';
 import { totals } from './nn/totals.ts';
 
-export const nn: typeof nb = { common, mail, notices, plans, report, signIn, totals, target };
+export const nn: typeof nb = { common, mail, notices, plans, report, signIn, totals, target, letter, followUp };

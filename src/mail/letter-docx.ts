@@ -1,0 +1,68 @@
+// A letter as a Word file: plain paragraphs in the order they are read, with a real title and a real list, so that the
+// archive and a screen reader find their way in it.
+
+import { AlignmentType, Document, HeadingLevel, LevelFormat, Packer, Paragraph, TextRun } from 'docx';
+import type { LetterContent } from '../domain/letter.ts';
+import type { Language } from '../domain/person.ts';
+import { letterParts } from './letter-parts.ts';
+
+/** Twentieths of a point. */
+const gap = 200;
+
+/** The bytes of the .docx file. */
+export async function letterDocx(content: LetterContent, language: Language): Promise<Buffer> {
+  const parts = letterParts(content, language);
+  const children = [
+    text(parts.sender, { isBold: true, after: parts.exempt === null ? 2 * gap : gap }),
+    ...(parts.exempt === null ? [] : [text(parts.exempt, { after: 2 * gap })]),
+    ...lines(parts.addressee, 2 * gap),
+    ...lines(parts.references.map((reference) => `${reference.label}: ${reference.text}`), 2 * gap),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, spacing: { after: gap }, children: [new TextRun(parts.subject)] }),
+    ...parts.body.flatMap((part) =>
+      part.kind === 'text' ? lines(part.text.split('\n'), gap) : part.texts.map((point) => listPoint(point)),
+    ),
+    new Paragraph({ heading: HeadingLevel.HEADING_2, children: [new TextRun(parts.legalBasis.heading)] }),
+    ...parts.legalBasis.paragraphs.map((paragraph) => text(paragraph, { after: gap })),
+    text(parts.greeting, { before: gap, after: gap }),
+    ...parts.signatures.flatMap(({ name, title }) => [text(name), text(title, { after: gap })]),
+    text(parts.approved, { after: 2 * gap, isItalic: true }),
+    text(`${parts.copies.heading}:`),
+    ...lines(parts.copies.lines, 0),
+  ];
+  const document = new Document({
+    title: parts.subject,
+    creator: parts.sender,
+    styles: {
+      default: {
+        document: { run: { font: 'Calibri', size: 22, language: { value: `${language}-NO` } } },
+        heading1: { run: { size: 28, bold: true, color: '000000' } },
+        heading2: { run: { size: 22, bold: true, color: '000000' }, paragraph: { spacing: { before: gap, after: 80 } } },
+      },
+    },
+    numbering: {
+      config: [
+        {
+          reference: 'dash',
+          levels: [{ level: 0, format: LevelFormat.BULLET, text: '–', alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 400, hanging: 260 } } } }],
+        },
+      ],
+    },
+    sections: [{ children }],
+  });
+  return Packer.toBuffer(document);
+}
+
+type Look = { before?: number; after?: number; isBold?: boolean; isItalic?: boolean };
+
+function text(content: string, { before = 0, after = 0, isBold = false, isItalic = false }: Look = {}): Paragraph {
+  const run = new TextRun({ text: content, bold: isBold, italics: isItalic });
+  return new Paragraph({ spacing: { before, after }, children: [run] });
+}
+
+function lines(contents: string[], after: number): Paragraph[] {
+  return contents.map((content, index) => text(content, { after: index === contents.length - 1 ? after : 0 }));
+}
+
+function listPoint(content: string): Paragraph {
+  return new Paragraph({ numbering: { reference: 'dash', level: 0 }, spacing: { after: 80 }, children: [new TextRun(content)] });
+}
