@@ -24,7 +24,9 @@ const server = createHttpServer(
 server.listen(config.port, () => {
   console.log(`KVP-rapport is at ${config.baseUrl}`);
   if (!config.demo) return;
-  console.log(`Demo with synthetic data. Sign in as reporter@example.org; the code comes to ${config.baseUrl}/dev/mail`);
+  console.log(
+    `Demo with synthetic data. Sign in as reporter@example.org; the code comes to ${config.baseUrl}/dev/mail`,
+  );
   console.log('Others: leader@, single@, governor@, municipality@ and directorate@example.org');
 });
 server.on('error', (fault: NodeJS.ErrnoException) => {
@@ -35,11 +37,14 @@ server.on('error', (fault: NodeJS.ErrnoException) => {
 const jobs = startJobs(context);
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
-    void jobs.stop();
+    // A mail under way gets some seconds to end, so that the ledger knows how it ended.
+    const quiet = Promise.race([jobs.stop(), new Promise((resolve) => setTimeout(resolve, 5000))]);
     server.close(() => {
-      context.mailer.close();
-      context.store.close();
-      process.exit(0);
+      void quiet.finally(() => {
+        context.mailer.close();
+        context.store.close();
+        process.exit(0);
+      });
     });
     server.closeIdleConnections();
     // A browser may hold a connection open for long; what was acknowledged is stored already.

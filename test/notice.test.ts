@@ -259,16 +259,17 @@ describe('whatever the ticks, outages and deliveries', () => {
 describe('after an attempt', () => {
   const fresh: Attempts = { retries: 0, unknowns: 0, exceptions: 0 };
   const now = at('2026-11-02', '08:00');
+  type Played = Attempts & { state: string; alarm: boolean; waits: (number | null)[]; total: number };
   const play = (...endings: Ending[]) => {
     let time = now;
-    return endings.reduce(
+    return endings.reduce<Played>(
       (before, ending) => {
         const after = afterAttempt(before, ending, time);
         const waited = after.nextAt === null ? null : (Date.parse(after.nextAt) - Date.parse(time)) / 60_000;
         time = after.nextAt ?? time;
         return { ...after, waits: [...before.waits, waited], total: (Date.parse(time) - Date.parse(now)) / 60_000 };
       },
-      { ...fresh, state: 'planned' as string, alarm: false, waits: [] as (number | null)[], total: 0 },
+      { ...fresh, state: 'planned', alarm: false, waits: [], total: 0 },
     );
   };
 

@@ -19,6 +19,8 @@ export type TickOrder = {
   played?: boolean;
   /** The latest tick of this process; null for its first. */
   previous?: Instant | null;
+  /** True once the process is to end: no new mail is started. */
+  isStopping?: () => boolean;
 };
 
 export type TickResult = Sent & {
@@ -37,6 +39,8 @@ export type TickResult = Sent & {
 const sendingMinutes = 8;
 /** Ticks come every few minutes while a process lives: a longer step is the clock's, not the time's. */
 const longestStep = 36 * 60;
+/** Nor is a service down for so long: then the clock was wrong when the process started. */
+const longestDowntime = 400 * 24 * 60;
 
 /** Throws only when the database does. */
 export async function tick(context: Context, order: TickOrder): Promise<TickResult> {
@@ -48,12 +52,13 @@ export async function tick(context: Context, order: TickOrder): Promise<TickResu
 
   const jump = played ? null : clockJump(context, order);
   if (jump !== null) return { ...nothing, clockBelieved: false, paused: jump, alarms: [jump] };
-  openDuePeriods(context, at);
+  openDuePeriods(context, at, { most: Number.POSITIVE_INFINITY });
   const planned = planDue(context, at, played);
   const pause = mailPause(context);
   if (pause !== null) return { ...nothing, ...planned, paused: pause.reason };
   const clock = played ? () => at : context.now;
-  const sent = await sendDue(context, { clock, until: played ? null : addMinutes(at, sendingMinutes) });
+  const until = played ? null : addMinutes(at, sendingMinutes);
+  const sent = await sendDue(context, { clock, until, isStopping: order.isStopping });
   return { ...nothing, ...planned, ...sent, skipped: planned.skipped + sent.skipped };
 }
 
@@ -87,19 +92,22 @@ function noteStart(store: Context['store'], at: Instant): void {
 }
 
 /**
- * Why the clock cannot be believed, or null. Back: nothing is done until time has passed the last tick. Far forward
- * within one process: mail is paused and nothing is done until a person has released it, or the clock is right again.
+ * Why the clock cannot be believed, or null. Back: nothing is done until time has passed the last tick. Far forward,
+ * within one process or over a downtime longer than any: mail is paused and nothing is done until a person has released
+ * it, or the clock is right again.
  */
 function clockJump(context: Context, { at, previous = null }: TickOrder): string | null {
   const { store } = context;
   const last = store.service.get('last_tick_at');
   if (last !== null && at < last) return `The clock went back: it is ${at}, and the last tick was at ${last}`;
-  if (previous === null || at <= addMinutes(previous, longestStep)) return null;
-  const reason = `The clock jumped from ${previous} to ${at}`;
-  const pause = mailPause(context);
-  if (pause === null && store.service.get('clock_jump') === previous) return null;
+  const before = previous ?? last;
+  const longest = previous === null ? longestDowntime : longestStep;
+  if (before === null || at <= addMinutes(before, longest)) return null;
+  const reason = `The clock jumped from ${before} to ${at}`;
+  const released = mailPause(context) === null && store.service.get('clock_jump') === before;
+  if (released) return null;
   store.transaction(() => {
-    store.service.set('clock_jump', previous);
+    store.service.set('clock_jump', before);
     pauseMail(context, { at, reason }, 'job');
   });
   return reason;

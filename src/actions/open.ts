@@ -10,11 +10,19 @@ export function duePeriod(at: Instant): Period {
   return addMonths(periodOf(dayOf(at)), -1);
 }
 
+/** No downtime is so many months long: then the clock is wrong, and what is opened stays open. */
+const mostAtOnce = 13;
+
 /**
  * Opens every period that is due and not open yet. On the very first start only the latest: months gone by before the
- * service existed are not owed to it (domain.md, "The calendar"). Gives the periods it opened.
+ * service existed are not owed to it (domain.md, "The calendar"). None when there would be more than `most`: a tick,
+ * which judges the clock itself, says so to a person. Gives the periods it opened.
  */
-export function openDuePeriods(context: Pick<Context, 'store' | 'now'>, at: Instant): Period[] {
+export function openDuePeriods(
+  context: Pick<Context, 'store' | 'now'>,
+  at: Instant,
+  { most = mostAtOnce }: { most?: number } = {},
+): Period[] {
   const { store } = context;
   const due = duePeriod(at);
   const latest = store.period.latestOpened();
@@ -22,6 +30,7 @@ export function openDuePeriods(context: Pick<Context, 'store' | 'now'>, at: Inst
   return store.transaction(() => {
     if (store.service.get('first_started_at') === null) store.service.set('first_started_at', at);
     const missing = latest === null ? [due] : periodsFrom(addMonths(latest, 1), due);
+    if (missing.length > most) return [];
     return missing.filter((period) => openPeriod(context, period, { at, imported: false }));
   });
 }

@@ -18,7 +18,7 @@ export type Sent = {
   sent: number;
   skipped: number;
   failed: number;
-  /** One line each for what somebody must look at. */
+  /** One line each for what somebody must look at; without addresses, since they go to the log. */
   alarms: string[];
 };
 
@@ -39,7 +39,13 @@ export async function sendDue(
     clock,
     until = null,
     receiptsOnly = false,
-  }: { clock: () => Instant; until?: Instant | null; receiptsOnly?: boolean },
+    isStopping = () => false,
+  }: {
+    clock: () => Instant;
+    until?: Instant | null;
+    receiptsOnly?: boolean;
+    isStopping?: (() => boolean) | undefined;
+  },
 ): Promise<Sent> {
   const result: Sent = { sent: 0, skipped: 0, failed: 0, alarms: [] };
   const start = clock();
@@ -49,7 +55,7 @@ export async function sendDue(
   const lane = async () => {
     while (true) {
       const at = clock();
-      if (mailPause(given) !== null || (until !== null && at > until)) return;
+      if (isStopping() || mailPause(given) !== null || (until !== null && at > until)) return;
       const next = takeNext(given, facts, at, onlyReceipts, result);
       if (next === null) return;
       if (next.wanted !== null) await sendOne(given, facts, next.claimed, next.wanted, clock, result);
@@ -120,7 +126,7 @@ function take(
     if (notice.attempts > mostClaims) {
       store.notice.drop(claimed, 'failed', `tried ${mostClaims} times without an end`);
       result.failed += 1;
-      result.alarms.push(`${notice.key} was claimed ${mostClaims} times and never settled`);
+      result.alarms.push(`${notice.key}: claimed ${mostClaims} times and never settled`);
       return { claimed, wanted: null };
     }
     const wanted = wantedOf(store, facts, notice, at);
@@ -168,7 +174,7 @@ async function sendOne(
   });
   if (after.state === 'sent') result.sent += 1;
   if (after.state === 'failed' || after.state === 'refused') result.failed += 1;
-  if (after.alarm) result.alarms.push(`${claimed.key} to ${claimed.recipient}: ${after.state}, ${answer}`);
+  if (after.alarm) result.alarms.push(`${claimed.key}: ${after.state}`);
 }
 
 async function attempt(

@@ -65,13 +65,6 @@ export function workingDayOfMonth(month: Period, n: number): Day {
   return addWorkingDays(addWorkingDays(`${month}-01`, -1), n);
 }
 
-/** How many working days `to` is after `from`: those in (from, to]. 0 when `to` is not later. */
-export function workingDaysBetween(from: Day, to: Day): number {
-  let count = 0;
-  for (let day = addWorkingDays(from, 1); day <= to; day = addWorkingDays(day, 1)) count += 1;
-  return count;
-}
-
 /** Easter Sunday by the Gregorian computus (Meeus, Jones, Butcher), good for every year of the calendar. */
 function easterSunday(year: number): Temporal.PlainDate {
   const golden = year % 19;

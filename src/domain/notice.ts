@@ -1,7 +1,7 @@
 // Which notices are due: from the plan's days, the reports that are owed, the people and the ledger, to what is to be
 // planned or recorded as skipped. Pure; a step is due once its day has come, so downtime delays a notice and loses none.
 
-import { isWorkingDay, workingDaysBetween } from './calendar.ts';
+import { addWorkingDays, isWorkingDay } from './calendar.ts';
 import { type Day, dayOf, type Instant, instantAt, type Period } from './period.ts';
 import type { RoleName } from './person.ts';
 import { isOfOffice, type Plan, type PlanDates, type Receiver, type StepName } from './plan.ts';
@@ -60,17 +60,15 @@ export function due(
     if (!isNoticeTime(round.plan, facts.at)) return [];
     return round.steps
       .filter((step) => step.day <= today)
-      .flatMap((step) =>
-        noticesOf(round, step, people).map((notice) => ({ ...notice, ...timing(notice, round, step) })),
-      )
+      .flatMap((step) => {
+        const dueAt = instantAt(step.day, round.plan.noticesFrom);
+        const off = facts.off?.has(step.step) ? skipReasons.switchedOff : null;
+        const late = lateness(round, step, today, facts.firstStart) ?? off;
+        return noticesOf(round, step, people).map((notice) => {
+          return { ...notice, due: dueAt, skipped: late ?? (notice.person === null ? skipReasons.nobody : null) };
+        });
+      })
       .filter((notice) => !facts.ledger.has(notice.key));
-
-    function timing(notice: { person: number | null }, { plan, steps }: Round, step: Step) {
-      const late = lateness({ plan, steps }, step, today, facts.firstStart);
-      const off = facts.off?.has(step.step) ? skipReasons.switchedOff : null;
-      const skipped = late ?? off ?? (notice.person === null ? skipReasons.nobody : null);
-      return { due: instantAt(step.day, plan.noticesFrom), skipped };
-    }
   });
 }
 
@@ -82,7 +80,7 @@ export function lateness(
   firstStart: Day,
 ): string | null {
   if (step.day < firstStart) return skipReasons.beforeFirstStart;
-  if (workingDaysBetween(step.day, today) > round.plan.oldestStep) return skipReasons.tooOld;
+  if (today >= addWorkingDays(step.day, round.plan.oldestStep + 1)) return skipReasons.tooOld;
   const latest = round.steps.filter((each) => each.day <= today && isInChain(each, step)).at(-1);
   return latest !== undefined && latest.step !== step.step ? skipReasons.laterStep : null;
 }

@@ -8,7 +8,7 @@ import { type Instant, timeZone } from '../domain/period.ts';
 import { type Job, timetable } from './timetable.ts';
 
 export type Jobs = {
-  /** Wakes no more, and waits for what is under way. */
+  /** Wakes no more, starts no more mails, and waits for those under way. */
   stop: () => Promise<void>;
 };
 
@@ -22,11 +22,12 @@ export function startJobs(context: Context): Jobs {
   });
   let previous: Instant | null = null;
   let underWay: Promise<void> | null = null;
+  let isStopping = false;
 
   const run: Record<Job['name'], () => Promise<void>> = {
     tick: async () => {
       const at = context.now();
-      const { notices: _, ...result } = await tick(context, { at, previous });
+      const { notices: _, ...result } = await tick(context, { at, previous, isStopping: () => isStopping });
       if (result.clockBelieved) previous = at;
       for (const alarm of result.alarms) log.error({ alarm }, 'Look at the notices');
       log.info(result, 'Ticked');
@@ -46,7 +47,8 @@ export function startJobs(context: Context): Jobs {
   for (const { name } of timetable) void wake(name);
   return {
     stop: async () => {
-      await Promise.all(tasks.map((task) => task.destroy()));
+      isStopping = true;
+      for (const task of tasks) await task.destroy();
       await underWay;
     },
   };

@@ -1,7 +1,7 @@
 // Every way a mail server can fail, against a real one: what was stored is never called undelivered, and what may have
 // been stored is never called anything but unknown.
 
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { Mailer, Message } from '../../src/mail/mailer.ts';
@@ -112,9 +112,7 @@ describe('a connection', () => {
   });
 
   test('with a certificate that nobody vouches for is not used', async () => {
-    const warned = jest.spyOn(console, 'error').mockImplementation(() => {});
-    const selfSigned = new SMTPServer({ authOptional: true, disableReverseLookup: true });
-    expect(warned.mock.calls.join()).toContain('TLS certificate');
+    const selfSigned = new SMTPServer({ authOptional: true, disableReverseLookup: true, logger: false });
     await new Promise<void>((resolve) => selfSigned.listen(0, '127.0.0.1', () => resolve()));
     const { port } = selfSigned.server.address() as { port: number };
     const strict = smtpMailer(`smtp://127.0.0.1:${port}?requireTLS=true`, from, quick);
