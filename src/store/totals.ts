@@ -38,6 +38,10 @@ export function totalsStore(db: Db) {
     'SELECT period, form FROM period WHERE period BETWEEN :from AND :to AND opened_at <= :asOf ORDER BY period',
   );
   const unitIds = db.prepare<[], { id: string }>('SELECT id FROM unit');
+  const names = {
+    county: db.prepare<[], { number: string; name: string }>('SELECT number, name FROM county'),
+    municipality: db.prepare<[], { number: string; name: string }>('SELECT number, name FROM municipality'),
+  };
   const statements = new Map<string, RawStatement>();
 
   /** One statement per question list and shape; a new form version brings a new list. */
@@ -64,6 +68,9 @@ export function totalsStore(db: Db) {
     /** The periods in from..to (both included) that were open then, in order, with their forms. */
     opened: (from: Period, to: Period, asOf: Instant): { period: Period; form: Form['version'] }[] =>
       opened.all({ from, to, asOf }),
+    /** The names of all there is or has been, by number. */
+    names: (area: 'county' | 'municipality'): Map<string, string> =>
+      new Map(names[area].all().map(({ number, name }) => [number, name])),
     /** The ids of every unit there is or has been. */
     unitIds: (): string[] => unitIds.all().map(({ id }) => id),
     /** The sums; groups of the same month and place are to be added up. Periods not open yet at the moment are there. */

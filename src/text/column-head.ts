@@ -6,7 +6,7 @@ import type { totals } from './nb/totals.ts';
 export function columnHead(texts: typeof totals, labels: Map<string, string>): (column: string) => string {
   return (column) => {
     const mean = /^mean_(.+)$/.exec(column)?.[1];
-    if (mean !== undefined) return texts.mean(labels.get(mean) ?? mean);
+    if (mean !== undefined) return texts.meanOf(labels.get(mean) ?? mean);
     return texts.columns[column] ?? labels.get(column) ?? column;
   };
 }

@@ -8,14 +8,19 @@ import { serveAsset } from './assets.ts';
 import { readBody } from './body.ts';
 import { devMailPages } from './dev-mail.ts';
 import { errorPage, notFoundPage, refuse } from './errors.ts';
+import { answerUpload, followUpPages } from './follow-up.ts';
+import { followUpListPages } from './follow-up-list.ts';
 import { health } from './health.ts';
 import { homePages } from './home.ts';
+import { letterPages } from './letter.ts';
 import { requestLog } from './log.ts';
 import { requireOwnOrigin } from './origin.ts';
+import { overviewPages } from './overview.ts';
 import { reportPages } from './report.ts';
 import { readSession } from './session.ts';
 import { signInPages } from './sign-in.ts';
 import { targetPages, targetUpload } from './targets.ts';
+import { totalsPages } from './totals.ts';
 import { findVisitor, signedIn } from './visitor.ts';
 
 /** Takes the API as a router, since pages and API know nothing of each other. */
@@ -42,12 +47,18 @@ export function createServer(context: Context, api: Router): Express {
   app.use(limitRate());
   app.use(requireOwnOrigin);
   app.use(targetUpload(context));
+  app.use(answerUpload(context));
   app.use(readBody);
 
   app.use(homePages(context));
   app.use(signInPages(context));
+  app.use(overviewPages(context));
   app.use(reportPages(context));
+  app.use(totalsPages(context));
   app.use(targetPages(context));
+  app.use(followUpListPages(context));
+  app.use(followUpPages(context));
+  app.use(letterPages(context));
   app.use(devMailPages(context));
 
   app.use(notFoundPage);
