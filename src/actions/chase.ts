@@ -9,6 +9,7 @@ import { chasedPeriods, readChaseFacts } from './chase-facts.ts';
 import { mailPause, pauseMail } from './mail-pause.ts';
 import { switchedOff } from './mail-switch.ts';
 import { openDuePeriods } from './open.ts';
+import { followUpsAfterEscalation } from './open-follow-up.ts';
 import { type Sent, sendDue } from './send-notices.ts';
 
 export type TickOrder = {
@@ -66,6 +67,7 @@ function planDue(context: Context, at: Instant, played: boolean) {
   const { store } = context;
   return store.transaction(() => {
     noteStart(store, at);
+    for (const period of chasedPeriods(store, at)) followUpsAfterEscalation(context, period, at);
     const added = store.notice.plan(dueAt(store, at), at);
     const tooMany = tooManyNotices(store, added, at);
     if (tooMany !== null) pauseMail(context, { at, reason: tooMany }, 'job');

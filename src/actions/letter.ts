@@ -18,6 +18,7 @@ import { type Day, dayOf } from '../domain/period.ts';
 import type { Actor, Language } from '../domain/person.ts';
 import { composeLetter, type LetterHabits, type LetterNumbers } from '../mail/letter-facts.ts';
 import { letterDocx } from '../mail/letter-docx.ts';
+import { type LetterParts, letterParts } from '../mail/letter-parts.ts';
 import { type LoadedFollowUp, loadFollowUp } from './follow-up.ts';
 
 type Reads = Pick<Context, 'store' | 'now'>;
@@ -100,10 +101,10 @@ export function loadLetter(
   actor: Actor,
   followUp: number,
   id: number,
-): { letter: Letter; followUp: LoadedFollowUp } | null {
+): { letter: Letter; followUp: LoadedFollowUp; parts: LetterParts } | null {
   const loaded = loadFollowUp(context, actor, followUp);
   const letter = loaded?.letters.find((one) => one.id === id);
-  return loaded && letter ? { letter, followUp: loaded } : null;
+  return loaded && letter ? { letter, followUp: loaded, parts: letterParts(letter.content, letter.language) } : null;
 }
 
 export type SaveLetterResult =

@@ -9,7 +9,9 @@ export type NavigationItem = { href: string; text: string; current: boolean };
 const everyone: RoleName[] = ['reporter', 'leader', 'municipality', 'governor', 'directorate'];
 
 const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleName[] }[] = [
+  { href: '/overview', name: 'overview', roles: ['governor', 'directorate'] },
   { href: '/reports', name: 'reports', roles: everyone },
+  { href: '/follow-ups', name: 'followUps', roles: ['municipality', 'governor', 'directorate'] },
   { href: '/targets', name: 'targets', roles: ['municipality', 'governor', 'directorate'] },
   { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
   { href: '/notices', name: 'notices', roles: ['governor', 'directorate'] },
