@@ -10,7 +10,7 @@ export type PostedForm = {
   /** The draft version and the number of the submission in force that the page was showing; null when not told. */
   draft: number | null;
   submission: number | null;
-  /** Counts the saves of a page with scripts. */
+  /** Counts the saves of a page with scripts from 1; null from one without. */
   sequence: number | null;
   /** The button "nothing to report". */
   zero: boolean;
@@ -18,7 +18,9 @@ export type PostedForm = {
 
 /** Takes `req.body` as the body parser leaves it: text by field. */
 export function readPostedForm(form: Form, body: unknown): PostedForm {
-  const fields = new Map(Object.entries(body ?? {}).filter((field): field is [string, string] => typeof field[1] === 'string'));
+  const fields = new Map(
+    Object.entries(body ?? {}).filter((field): field is [string, string] => typeof field[1] === 'string'),
+  );
   const input: Input = { answers: {}, reasons: {}, comment: typedText(fields.get('comment') ?? '') };
   for (const { id } of form.questions) {
     const text = fields.get(id);
@@ -33,7 +35,7 @@ export function readPostedForm(form: Form, body: unknown): PostedForm {
     key: fields.get('key') ?? '',
     draft: count(fields.get('draft')),
     submission: count(fields.get('inForce')),
-    sequence: count(fields.get('sequence')),
+    sequence: count(fields.get('sequence')) || null,
     zero: fields.get('zero') === '1',
   };
 }

@@ -94,7 +94,8 @@ function receiptOf(
       href: `${path}/submissions/${one.number}`,
       isThis: one.number === submission.number,
     })),
-    replacedBy: isInForce || !inForce ? null : { number: inForce.number, href: `${path}/submissions/${inForce.number}` },
+    replacedBy:
+      isInForce || !inForce ? null : { number: inForce.number, href: `${path}/submissions/${inForce.number}` },
     breaks: submission.breaks,
     correct: isInForce && isOpen(loaded) ? { href: path, until: t.correctUntil(dayText(loaded.closesOn)) } : null,
     next: next

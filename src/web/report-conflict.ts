@@ -53,7 +53,13 @@ export function showConflict(
   const { unit, period, inForce } = loaded;
   const stored = draft?.input ?? (inForce && inputOf(inForce));
   if (!stored) throw new Error(`Nothing is stored that could conflict: ${period} ${unit.id}`);
-  const fields = fieldsOf(loaded, req.visitor?.language ?? 'nb', textsOf(req).report.form.reasonFor, stored, posted.input);
+  const fields = fieldsOf(
+    loaded,
+    req.visitor?.language ?? 'nb',
+    textsOf(req).report.form.reasonFor,
+    stored,
+    posted.input,
+  );
   const data: ConflictPage = {
     title: t.title(unitName(unit)),
     unit: unitName(unit),
@@ -62,8 +68,12 @@ export function showConflict(
     storedHead: draft ? t.theirs(draft.savedByName) : t.delivered,
     keepStored: draft ? t.useStored : t.useDelivered,
     differing: fields.filter(({ stored, mine }) => stored.trim() !== mine.trim()),
-    same: fields.filter(({ stored, mine }) => stored.trim() === mine.trim()).map(({ name, mine }) => ({ name, value: mine })),
-    sameCount: loaded.form.questions.filter(({ id }) => (stored.answers[id] ?? '').trim() === (posted.input.answers[id] ?? '').trim()).length,
+    same: fields
+      .filter(({ stored, mine }) => stored.trim() === mine.trim())
+      .map(({ name, mine }) => ({ name, value: mine })),
+    sameCount: loaded.form.questions.filter(
+      ({ id }) => (stored.answers[id] ?? '').trim() === (posted.input.answers[id] ?? '').trim(),
+    ).length,
     path: `/reports/${period}/${unit.id}`,
     hidden: {
       key: makeFormKey(context.config, { person: person.id, unit: unit.id, period }),
@@ -79,7 +89,9 @@ function leadOf(t: ReturnType<typeof textsOf>['report']['conflict'], { loaded, d
   const { inForce } = loaded;
   if (!inForce) return '';
   const when = momentText(inForce.submittedAt ?? inForce.knownAt);
-  return reason === 'keyReused' ? t.keyLead(when, inForce.number) : t.deliveredLead(inForce.submittedName, when, inForce.number);
+  return reason === 'keyReused'
+    ? t.keyLead(when, inForce.number)
+    : t.deliveredLead(inForce.submittedName, when, inForce.number);
 }
 
 function fieldsOf(

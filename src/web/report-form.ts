@@ -65,7 +65,8 @@ export function formView(facts: FormFacts): FormView {
   const warnings = facts.warnings.map((warning) => warningView(warning, facts));
   const field = (question: Question): FieldView => {
     const balance = balances.find((one) => one.kind === 'closing' && one.question === question.id);
-    const computed = balance?.kind === 'closing' ? difference(sumOf(balance.plus, values), sumOf(balance.minus, values)) : null;
+    const computed =
+      balance?.kind === 'closing' ? difference(sumOf(balance.plus, values), sumOf(balance.minus, values)) : null;
     const view = {
       id: question.id,
       label: question.label[language],
@@ -168,7 +169,8 @@ function groupsOf(questions: Question[]): { heading: Question['heading']; questi
   for (const question of questions) {
     const current = groups.at(-1);
     const ends = current?.heading !== undefined && current.questions[0]?.kind !== question.kind;
-    if (!current || question.heading !== undefined || ends) groups.push({ heading: question.heading, questions: [question] });
+    if (!current || question.heading !== undefined || ends)
+      groups.push({ heading: question.heading, questions: [question] });
     else current.questions.push(question);
   }
   return groups;

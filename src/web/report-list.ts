@@ -32,7 +32,12 @@ export type ReportRow = {
 
 export type ReportListPage = {
   /** The reports of the person's own offices; null for those who only read. */
-  own: { due: ReportRow[]; missing: ReportRow[]; doubted: ReportRow[]; years: { year: string; rows: ReportRow[] }[] } | null;
+  own: {
+    due: ReportRow[];
+    missing: ReportRow[];
+    doubted: ReportRow[];
+    years: { year: string; rows: ReportRow[] }[];
+  } | null;
   /** The reports of a month within the person's scope; null for those who only report. */
   others: {
     period: Period;
@@ -87,17 +92,26 @@ function ownReports(context: Context, req: Request, actor: Actor): ReportListPag
 
 function reportsOfMonth(context: Context, req: Request, actor: Actor): ReportListPage['others'] {
   const today = dayOf(context.now());
-  const periods = context.store.period.all().map(({ period }) => period).toSorted().toReversed();
+  const periods = context.store.period
+    .all()
+    .map(({ period }) => period)
+    .toSorted()
+    .toReversed();
   const asked = parsePeriod(queryOf(req, 'period'));
   const period = asked && periods.includes(asked) ? asked : periods[0];
   if (period === undefined) return null;
   const status = statuses.find((one) => one === queryOf(req, 'status')) ?? '';
   const listed = listReports(context, actor, { from: period, to: period });
-  const counts = statuses.map((one) => ({ status: one, count: listed.filter((report) => report.status === one).length }));
+  const counts = statuses.map((one) => ({
+    status: one,
+    count: listed.filter((report) => report.status === one).length,
+  }));
   return {
     ...{ period, status, statuses },
     periods: periods.map((one) => ({ period: one, text: startingCapital(monthText(one)) })),
-    rows: listed.filter((report) => status === '' || report.status === status).map((report) => rowOf(req, report, today, false)),
+    rows: listed
+      .filter((report) => status === '' || report.status === status)
+      .map((report) => rowOf(req, report, today, false)),
     counts: counts.filter(({ count }) => count > 0),
   };
 }

@@ -35,7 +35,9 @@ function make(form: Form, language: Language): LiveRules {
   const cases = form.rules
     .filter(({ kind }) => kind === 'error')
     .flatMap((rule) => rule.cases)
-    .filter(({ when, numbers }) => [...when.map(({ terms }) => terms), ...Object.values(numbers ?? {})].flat().every(isLive));
+    .filter(({ when, numbers }) =>
+      [...when.map(({ terms }) => terms), ...Object.values(numbers ?? {})].flat().every(isLive),
+    );
   return { cases: cases.map((one) => liveCase(one, language)), balances: balancesOf(form) };
 }
 

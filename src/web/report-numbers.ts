@@ -17,7 +17,12 @@ export type NumberRow = {
 export type NumberSection = { heading: string; rows: NumberRow[] };
 
 /** Every question of the form with its answer; null where it was not asked then. */
-export function numbersOf(form: Form, language: Language, answers: Answers, before: Answers | null = null): NumberSection[] {
+export function numbersOf(
+  form: Form,
+  language: Language,
+  answers: Answers,
+  before: Answers | null = null,
+): NumberSection[] {
   return form.sections.map(({ id, heading }) => ({
     heading: heading[language],
     rows: form.questions
@@ -33,7 +38,11 @@ export function numbersOf(form: Form, language: Language, answers: Answers, befo
 }
 
 /** The reasons of a submission, each under the name of the number it explains. */
-export function reasonsOf(form: Form, language: Language, reasons: Record<string, string>): { name: string; reason: string }[] {
+export function reasonsOf(
+  form: Form,
+  language: Language,
+  reasons: Record<string, string>,
+): { name: string; reason: string }[] {
   return Object.entries(reasons).map(([rule, reason]) => {
     const at = form.rules.find(({ id }) => id === rule)?.cases[0]?.at[0];
     const label = form.questions.find(({ id }) => id === at)?.label[language];

@@ -130,7 +130,7 @@ function showUndelivered(
   const { posted, where, actor } = posting;
   switch (result.kind) {
     case 'faulty':
-      return showAgain(context, req, res, posting, { ...result, status: 422 });
+      return showAgain(context, req, res, posting, { ...result, ...samePage(posted), status: 422 });
     case 'draftChanged':
       return showConflict(context, req, res, posting, { loaded: result.loaded, draft: result.draft, reason: 'draft' });
     case 'conflict': {
@@ -149,7 +149,10 @@ function showUndelivered(
     case 'notStored': {
       res.setHeader('Retry-After', '30');
       const text = textsOf(req).report.form.notStored;
-      return showAgain(context, req, res, { ...posting, posted }, { notices: [{ kind: 'error', text }], status: 503 });
+      return showAgain(context, req, res, posting, {
+        ...samePage(posted),
+        ...{ notices: [{ kind: 'error', text }], status: 503 },
+      });
     }
     case 'notFound':
     case 'forbidden':
@@ -162,7 +165,7 @@ function showAgain(
   req: Request,
   res: Response,
   { where, posted, person }: Omit<Posting, 'actor'>,
-  shown: Omit<Shown, 'input'>,
+  shown: Omit<Shown, 'input' | 'seen'>,
 ): void {
   const loaded = loadReport(context, actorOf(person), where.unit, where.period);
   if (!loaded?.mayDeliver) return refuse(req, res, 'notFound');
@@ -170,6 +173,11 @@ function showAgain(
   const { input, draft, submission } = posted;
   const seen = draft === null || submission === null ? {} : { seen: { version: draft, submission } };
   showForm(context, req, res, person, loaded, { input, ...seen, ...shown });
+}
+
+/** Nothing came of the key, so the page goes on with it: a save of its own under way is then known for its own. */
+function samePage({ key, sequence }: PostedForm): Pick<Shown, 'again'> {
+  return key === '' ? {} : { again: { key, sequence: sequence ?? 0 } };
 }
 
 type NotStored = { kind: 'notStored' };

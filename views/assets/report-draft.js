@@ -5,10 +5,11 @@ const form = document.getElementById('report-form');
 const status = document.querySelector('[data-saved]');
 const { texts } = JSON.parse(form.dataset.live);
 const address = document.getElementById('save-draft').formAction;
+// Counts the saves of this page, also when it comes back with faults: a late one is then known for what it is.
+const sequence = form.elements.namedItem('sequence');
 const wait = 2000;
 const waitAfterFault = 5000;
 
-let sequence = 0;
 let timer = null;
 let isSaving = false;
 let hasChanges = false;
@@ -43,11 +44,15 @@ function plan(delay) {
 async function save() {
   isSaving = true;
   hasChanges = false;
-  sequence += 1;
+  sequence.value = String(Number(sequence.value) + 1);
   const body = new URLSearchParams(new FormData(form));
-  body.set('sequence', String(sequence));
   try {
-    const answer = await fetch(address, { method: 'POST', body, headers: { Accept: 'application/json' }, keepalive: true });
+    const answer = await fetch(address, {
+      method: 'POST',
+      body,
+      headers: { Accept: 'application/json' },
+      keepalive: true,
+    });
     show(answer, await answer.json());
   } catch {
     retry();

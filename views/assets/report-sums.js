@@ -33,7 +33,10 @@ function showShared({ section, parts, whole }, values) {
   const place = document.querySelector(`[data-sum="${section}"]`);
   const of = sum(whole, values);
   // Parts that are still empty count as nothing so far: the sum shows how many are left to share out.
-  const shared = sum(parts.filter((part) => values[part] !== undefined), values);
+  const shared = sum(
+    parts.filter((part) => values[part] !== undefined),
+    values,
+  );
   const text = texts.sumOf.replace('{sum}', String(shared)).replace('{of}', String(of));
   show(place, of === null ? '' : text, shared === of);
 }

@@ -34,10 +34,12 @@ export const report = {
     correctHeading: 'Rett rapporten',
     correctLead: (number: number, when: string, name: string) =>
       `Tallene under ble levert ${when} av ${name} (innsending ${number}). De gjelder til du leverer rettingen.`,
-    toBeConfirmed: 'Tallene må bekreftes på nytt: deltakertallet ved månedens begynnelse stemmer ikke lenger med måneden før.',
+    toBeConfirmed:
+      'Tallene må bekreftes på nytt: deltakertallet ved månedens begynnelse stemmer ikke lenger med måneden før.',
     deadline: (day: string) => `Frist ${day}`,
     closesOn: (day: string) => `Kan rettes til og med ${day}`,
     estimated: (minutes: number) => `Tar omtrent ${minutes} minutter`,
+    skipped: (month: string) => `${month} er ikke levert. Lever den først, så følger deltakertallet med hit.`,
     keyboardHint: 'Trykk ? i et felt for å se hva tallet betyr.',
     meaning: 'Hva betyr tallet?',
     meaningOf: (label: string) => `Hva betyr «${label}»?`,
@@ -79,7 +81,8 @@ export const report = {
     otherPerson: (name: string) =>
       `Skjemaet ble åpnet av en annen person. Ingenting er levert. Du er logget inn som ${name}: se over tallene, og lever i eget navn.`,
     renewed: 'Skjemaet måtte lages på nytt, og ingenting er levert. Se over tallene, og lever.',
-    faultHeading: (count: number) => (count === 1 ? 'Én ting må rettes før du kan levere' : `${count} ting må rettes før du kan levere`),
+    faultHeading: (count: number) =>
+      count === 1 ? 'Én ting må rettes før du kan levere' : `${count} ting må rettes før du kan levere`,
     warningHeading: (count: number) =>
       count === 1 ? 'Ett tall må rettes eller begrunnes' : `${count} ting må rettes eller begrunnes`,
     notDelivered: 'Rapporten er ikke levert ennå.',

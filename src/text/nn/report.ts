@@ -36,10 +36,12 @@ export const report: typeof bokmaal = {
     correctHeading: 'Rett rapporten',
     correctLead: (number: number, when: string, name: string) =>
       `Tala under vart leverte ${when} av ${name} (innsending ${number}). Dei gjeld til du leverer rettinga.`,
-    toBeConfirmed: 'Tala må stadfestast på nytt: deltakartalet ved starten av månaden stemmer ikkje lenger med månaden før.',
+    toBeConfirmed:
+      'Tala må stadfestast på nytt: deltakartalet ved starten av månaden stemmer ikkje lenger med månaden før.',
     deadline: (day: string) => `Frist ${day}`,
     closesOn: (day: string) => `Kan rettast til og med ${day}`,
     estimated: (minutes: number) => `Tek om lag ${minutes} minutt`,
+    skipped: (month: string) => `${month} er ikkje levert. Lever den først, så følgjer deltakartalet med hit.`,
     keyboardHint: 'Trykk ? i eit felt for å sjå kva talet tyder.',
     meaning: 'Kva tyder talet?',
     meaningOf: (label: string) => `Kva tyder «${label}»?`,
@@ -81,7 +83,8 @@ export const report: typeof bokmaal = {
     otherPerson: (name: string) =>
       `Skjemaet vart opna av ein annan person. Ingenting er levert. Du er logga inn som ${name}: sjå over tala, og lever i eige namn.`,
     renewed: 'Skjemaet måtte lagast på nytt, og ingenting er levert. Sjå over tala, og lever.',
-    faultHeading: (count: number) => (count === 1 ? 'Éin ting må rettast før du kan levere' : `${count} ting må rettast før du kan levere`),
+    faultHeading: (count: number) =>
+      count === 1 ? 'Éin ting må rettast før du kan levere' : `${count} ting må rettast før du kan levere`,
     warningHeading: (count: number) =>
       count === 1 ? 'Eitt tal må rettast eller grunngjevast' : `${count} ting må rettast eller grunngjevast`,
     notDelivered: 'Rapporten er ikkje levert enno.',
