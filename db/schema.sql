@@ -458,6 +458,76 @@ BEGIN SELECT RAISE(ABORT, 'a time line is never deleted from'); END;
 
 CREATE INDEX submission_first ON submission (report, on_time) WHERE number = 1;
 
+CREATE TABLE extract (
+  id INTEGER PRIMARY KEY,
+  period TEXT NOT NULL REFERENCES period (period),
+  number INTEGER NOT NULL CHECK (number > 0),
+  state TEXT NOT NULL CHECK (state IN ('provisional', 'final')),
+  form TEXT NOT NULL REFERENCES form (version),
+  threshold INTEGER NOT NULL CHECK (threshold > 0),
+  -- Nothing of it can be shown without giving away what must be hidden.
+  withheld INTEGER NOT NULL CHECK (withheld IN (0, 1)),
+  reason TEXT NOT NULL CHECK (number = 1 OR length(reason) > 0),
+  who TEXT NOT NULL,
+  frozen_at TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  UNIQUE (period, number)
+) STRICT;
+
+CREATE TRIGGER extract_follows_the_last BEFORE INSERT ON extract
+WHEN NEW.number <> 1 + (SELECT count(*) FROM extract WHERE period = NEW.period)
+  OR (NEW.state = 'provisional' AND EXISTS (SELECT 1 FROM extract WHERE period = NEW.period AND state = 'final'))
+BEGIN SELECT RAISE(ABORT, 'an extract takes the next number, and none is provisional after a final one'); END;
+
+CREATE TRIGGER extract_is_frozen BEFORE UPDATE ON extract
+BEGIN SELECT RAISE(ABORT, 'an extract is never changed'); END;
+
+CREATE TRIGGER extract_is_kept BEFORE DELETE ON extract
+BEGIN SELECT RAISE(ABORT, 'an extract is never deleted'); END;
+
+CREATE TABLE extract_submission (
+  extract INTEGER NOT NULL REFERENCES extract (id),
+  submission INTEGER NOT NULL REFERENCES submission (id),
+  PRIMARY KEY (extract, submission)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER extract_submission_is_frozen BEFORE UPDATE ON extract_submission
+BEGIN SELECT RAISE(ABORT, 'an extract is never changed'); END;
+
+CREATE TRIGGER extract_submission_is_kept BEFORE DELETE ON extract_submission
+BEGIN SELECT RAISE(ABORT, 'an extract is never deleted'); END;
+
+CREATE TABLE extract_area (
+  extract INTEGER NOT NULL REFERENCES extract (id),
+  area TEXT NOT NULL,
+  expected INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  on_time INTEGER NOT NULL,
+  PRIMARY KEY (extract, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER extract_area_is_frozen BEFORE UPDATE ON extract_area
+BEGIN SELECT RAISE(ABORT, 'an extract is never changed'); END;
+
+CREATE TRIGGER extract_area_is_kept BEFORE DELETE ON extract_area
+BEGIN SELECT RAISE(ABORT, 'an extract is never deleted'); END;
+
+CREATE TABLE extract_figure (
+  extract INTEGER NOT NULL REFERENCES extract (id),
+  area TEXT NOT NULL,
+  question TEXT NOT NULL,
+  value INTEGER NOT NULL CHECK (value >= 0),
+  hidden INTEGER NOT NULL CHECK (hidden IN (0, 1)),
+  PRIMARY KEY (extract, area, question),
+  FOREIGN KEY (extract, area) REFERENCES extract_area (extract, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER extract_figure_is_frozen BEFORE UPDATE ON extract_figure
+BEGIN SELECT RAISE(ABORT, 'an extract is never changed'); END;
+
+CREATE TRIGGER extract_figure_is_kept BEFORE DELETE ON extract_figure
+BEGIN SELECT RAISE(ABORT, 'an extract is never deleted'); END;
+
 CREATE TABLE mail_switch (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -478,3 +548,54 @@ BEGIN SELECT RAISE(ABORT, 'a switch is turned by a new row'); END;
 CREATE INDEX notice_due ON notice (due, id);
 
 CREATE INDEX notice_office ON notice (office, period);
+
+CREATE TABLE incident (
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES person (id),
+  -- As it was when mail was refused.
+  address TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('refused', 'bounced')),
+  notice INTEGER REFERENCES notice (id),
+  -- What the mail server said.
+  answer TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  outcome TEXT CHECK (outcome IN ('changed', 'good', 'left')),
+  closed_at TEXT,
+  closed_by TEXT,
+  CHECK ((outcome IS NULL) = (closed_at IS NULL) AND (outcome IS NULL) = (closed_by IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX incident_open ON incident (person) WHERE closed_at IS NULL;
+
+CREATE TRIGGER incident_is_settled BEFORE UPDATE ON incident WHEN OLD.closed_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a closed incident is never changed'); END;
+
+CREATE TRIGGER incident_is_kept BEFORE DELETE ON incident
+BEGIN SELECT RAISE(ABORT, 'an incident is never deleted'); END;
+
+CREATE TABLE unread_bounce (
+  id INTEGER PRIMARY KEY,
+  received_at TEXT NOT NULL,
+  fault TEXT NOT NULL,
+  sender TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE extension (
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (id),
+  deadline TEXT NOT NULL,
+  closes_on TEXT NOT NULL CHECK (closes_on >= deadline),
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  who TEXT NOT NULL,
+  known_at TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE INDEX extension_report ON extension (report);
+
+CREATE TRIGGER extension_is_kept BEFORE DELETE ON extension
+BEGIN SELECT RAISE(ABORT, 'an extension is taken back by a new row'); END;
+
+CREATE TRIGGER extension_is_frozen BEFORE UPDATE ON extension
+BEGIN SELECT RAISE(ABORT, 'an extension is taken back by a new row'); END;

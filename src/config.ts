@@ -6,8 +6,15 @@ const flag = z.enum(['0', '1']).transform((value) => value === '1');
 
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).default(8080),
-  BASE_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .default(8080),
+  BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   DATABASE_FILE: z.string().min(1).default('db/kvp.sqlite'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().default('ikke-svar@kvp-rapport.example.org'),
@@ -17,6 +24,11 @@ const environment = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SUPPRESSION_THRESHOLD: z
+    .string()
+    .regex(/^([2-9]|[1-9]\d)$/, 'must be a number from 2 to 99')
+    .transform(Number)
+    .default(5),
   TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies in front').transform(Number).default(0),
 });
 
@@ -33,6 +45,8 @@ export type Config = {
   sessionSecret: string;
   oidc: { issuer: string; clientId: string; clientSecret: string } | null;
   logLevel: string;
+  /** Counts from 1 up to, not including, this are hidden in public statistics. */
+  suppressionThreshold: number;
   /** How many reverse proxies stand in front; their X-Forwarded-For is believed and no other. */
   trustProxy: number;
 };
@@ -43,9 +57,7 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: s
 export function parseConfig(env: Record<string, string | undefined>): ConfigResult {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = environment.safeParse(filled);
-  const faults = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const production = filled.NODE_ENV === 'production';
   for (const name of production ? ['BASE_URL', 'SMTP_URL', 'MAIL_FROM', 'SESSION_SECRET'] : []) {
     if (filled[name] === undefined) faults.push(`${name}: is required when NODE_ENV is production`);
@@ -74,6 +86,7 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
           ? { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }
           : null,
       logLevel: set.LOG_LEVEL,
+      suppressionThreshold: set.SUPPRESSION_THRESHOLD,
       trustProxy: set.TRUST_PROXY,
     },
   };

@@ -27,6 +27,9 @@ export function periodStore(db: Db) {
     `INSERT INTO period (period, form, plan, opened_at, imported)
      VALUES (:period, :form, :plan, :openedAt, :imported)`,
   );
+  const makeFinal = db.prepare(
+    'UPDATE period SET final_at = :at WHERE period = :period AND final_at IS NULL',
+  );
   return {
     find(period: Period): OpenedPeriod | null {
       const row = find.get({ period });
@@ -37,6 +40,10 @@ export function periodStore(db: Db) {
     latestOpened: (): Period | null => latestOpened.get()?.period ?? null,
     add(opened: Omit<OpenedPeriod, 'finalAt'>): void {
       insert.run({ ...opened, imported: opened.imported ? 1 : 0 });
+    },
+    /** From now on nothing more can be delivered late for the month; it stays final from the first time. */
+    makeFinal(period: Period, at: Instant): void {
+      makeFinal.run({ period, at });
     },
   };
 }

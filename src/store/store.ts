@@ -4,6 +4,7 @@ import { type Db, openDatabase } from './database.ts';
 import { changeStore } from './change.ts';
 import { draftStore } from './draft.ts';
 import { eventStore } from './event.ts';
+import { extractStore } from './extract.ts';
 import { formStore } from './form.ts';
 import { keptFormStore } from './kept-form.ts';
 import { mailSwitchStore } from './mail-switch.ts';
@@ -45,6 +46,7 @@ export function openStore(file: string) {
     unit: unitStore(db),
     draft: draftStore(db),
     form: formStore(db),
+    extract: extractStore(db),
     keptForm: keptFormStore(db),
     event: eventStore(db),
     period: periodStore(db),
