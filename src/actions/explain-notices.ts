@@ -35,7 +35,7 @@ export function explainNotices(
   const { unit, office } = chased.unit(asked.unit);
   const plan = opened ? store.plan.byVersion(opened.plan) : store.plan.inForce(period);
   const { report, submissions } = loaded;
-  const steps = report ? stepsOf(plan, firstDayOf(addMonths(period, 1)), report.deadline) : datesOf(plan, period).steps;
+  const steps = report ? stepsOf(plan, firstDayOf(addMonths(period, 1)), loaded.deadline) : datesOf(plan, period).steps;
   const facts: ExplanationFacts = {
     ...{ at, plan, steps },
     period: opened === null ? 'notOpen' : opened.imported ? 'imported' : 'opened',

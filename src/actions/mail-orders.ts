@@ -7,8 +7,8 @@ import { sendNow } from './send-notices.ts';
 
 type Order = { who: string; person: number };
 
-/** Plans a test to the person, a new one each time, and sends it; gives its id in the ledger. */
-export async function sendTest(context: Context, { who, person }: Order): Promise<number> {
+/** Plans a test to the person, a new one each time; gives its id in the ledger, and `sending`: true when it was tried. */
+export function sendTest(context: Context, { who, person }: Order): { id: number; sending: Promise<boolean> } {
   const { store, now } = context;
   const id = store.transaction(() => {
     const at = now();
@@ -16,8 +16,7 @@ export async function sendTest(context: Context, { who, person }: Order): Promis
     store.event.record({ at, who, what: 'notice.testOrdered', subject: `notice:${planned}`, details: {} });
     return planned;
   });
-  await sendNow(context, id, now);
-  return id;
+  return { id, sending: sendNow(context, id, now).then((sent) => sent !== null) };
 }
 
 /**

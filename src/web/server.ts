@@ -17,6 +17,8 @@ import { requestLog } from './log.ts';
 import { requireOwnOrigin } from './origin.ts';
 import { overviewPages } from './overview.ts';
 import { reportPages } from './report.ts';
+import { noticePages } from './notices.ts';
+import { planPages } from './plans.ts';
 import { readSession } from './session.ts';
 import { signInPages } from './sign-in.ts';
 import { targetPages, targetUpload } from './targets.ts';
@@ -59,6 +61,8 @@ export function createServer(context: Context, api: Router): Express {
   app.use(followUpListPages(context));
   app.use(followUpPages(context));
   app.use(letterPages(context));
+  app.use(noticePages(context));
+  app.use(planPages(context));
   app.use(devMailPages(context));
 
   app.use(notFoundPage);

@@ -1,0 +1,91 @@
+// What the directorate may order at the pages of notices: pause and release mail, turn a switch, send at once, send a
+// test. Each is recorded with who did it.
+
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Request, type Response, Router } from 'express';
+import { pauseMail, releaseMail } from '../actions/mail-pause.ts';
+import { sendPlanned, sendTest } from '../actions/mail-orders.ts';
+import { turnSwitch } from '../actions/mail-switch.ts';
+import type { Context } from '../context.ts';
+import { parseMailKind } from '../domain/mail-switch.ts';
+import { fieldOf } from './body.ts';
+import { refuse } from './errors.ts';
+import { reachIn } from './notice-frame.ts';
+import { showOverview } from './notice-overview.ts';
+import { textsOf } from './render.ts';
+import { actorOf, signedIn } from './visitor.ts';
+
+/** A person waits for a mail server so long, and looks again later. */
+const longestWait = 5000;
+
+export function noticeOrderPages(context: Context): Router {
+  const router = Router();
+  const { store, now } = context;
+
+  router.post('/notices/*rest', (req, res, next) => (reachIn(req).everything ? next() : refuse(req, res, 'notFound')));
+
+  router.post('/notices/release', (req, res) => {
+    releaseMail(context, { at: now(), who: whoIn(req) });
+    res.redirect(303, '/notices?done=released');
+  });
+
+  router.post('/notices/pause', (req, res) => {
+    const reason = reasonIn(req);
+    if (reason === '') return showFault(req, res);
+    pauseMail(context, { at: now(), reason }, whoIn(req));
+    return res.redirect(303, '/notices?done=paused');
+  });
+
+  router.post('/notices/switches', (req, res) => {
+    const kind = parseMailKind(fieldOf(req, 'kind'));
+    const on = fieldOf(req, 'turn') === 'on';
+    const reason = on ? '' : reasonIn(req);
+    if (kind === null) return refuse(req, res, 'badRequest');
+    if (!on && reason === '') return showFault(req, res);
+    turnSwitch(context, { kind, on, reason, who: whoIn(req), at: now() });
+    return res.redirect(303, `/notices?done=${on ? 'on' : 'off'}:${kind}`);
+  });
+
+  router.post('/notices/test', async (req, res) => {
+    const { id, sending } = sendTest(context, operatorIn(req));
+    const sent = await withinReason(sending);
+    res.redirect(303, `/notices/${id}?tried=${sent === null ? 'slow' : 'done'}`);
+  });
+
+  router.post('/notices/:id/send', async (req, res) => {
+    const id = /^\d{1,15}$/.test(req.params.id) ? Number(req.params.id) : null;
+    if (id === null || store.noticeSearch.byId(id) === null) return refuse(req, res, 'notFound');
+    const sent = await withinReason(sendPlanned(context, id, operatorIn(req)));
+    return res.redirect(303, `/notices/${id}?tried=${sent === null ? 'slow' : sent ? 'done' : 'not'}`);
+  });
+
+  return router;
+
+  function showFault(req: Request, res: Response): void {
+    showOverview(context, req, res, textsOf(req).notices.health.reasonMissing);
+  }
+}
+
+/** Null when it takes too long; then it goes on by itself. */
+async function withinReason<Result>(work: Promise<Result>): Promise<Result | null> {
+  const late = new AbortController();
+  try {
+    return await Promise.race([work, wait(longestWait, null, { ref: false, signal: late.signal })]);
+  } finally {
+    late.abort();
+  }
+}
+
+function reasonIn(req: Request): string {
+  return fieldOf(req, 'reason').replaceAll(/\s+/g, ' ').trim().slice(0, 300).toWellFormed();
+}
+
+function operatorIn(req: Request): { who: string; person: number } {
+  const person = signedIn(req);
+  if (!person) throw new Error('Nobody is signed in');
+  return { who: actorOf(person).who, person: person.id };
+}
+
+function whoIn(req: Request): string {
+  return operatorIn(req).who;
+}
