@@ -59,7 +59,7 @@ export type FollowUpList = {
   open: Found[];
   closed: Found[];
   /** Units whose municipality is a whole participant outside the band, and that are not followed up for it. */
-  suggested: { units: Unit[]; cause: 'below' | 'above'; mean: number; target: number }[];
+  suggested: { units: Unit[]; cause: 'below' | 'above'; mean: number; target: number; isOpen: boolean }[];
 };
 
 /** Null when the actor has no business with follow-ups. What is overdue or due first comes first. */
@@ -119,7 +119,8 @@ function suggestedIn(
     const own = all.filter(({ unit, state }) => unit.municipality === municipality && state.causes.includes(cause));
     // What was closed while the mean lay there has been dealt with, until the mean comes back there.
     const isDealtWith = own.some(({ state }) => state.isOpen || !facts.wasNear(municipality, dayOf(state.since)));
-    return isDealtWith ? [] : [{ units, cause, mean: judged.mean, target: target.expectedParticipants }];
+    const isOpen = all.some(({ unit, state }) => unit.municipality === municipality && state.isOpen);
+    return isDealtWith ? [] : [{ units, cause, mean: judged.mean, target: target.expectedParticipants, isOpen }];
   });
 }
 

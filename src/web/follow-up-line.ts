@@ -80,7 +80,7 @@ function factEntries({ store }: Pick<Context, 'store'>, loaded: LoadedFollowUp, 
     const last = days.at(-1);
     return [
       ...(missing.has(period) ? [entry(deadline, line.missing(monthText(period)))] : []),
-      ...(onTime === false ? [entry(deadline, line.late(monthText(period)))] : []),
+      ...(onTime === false && !imported ? [entry(deadline, line.late(monthText(period)))] : []),
       ...(last === undefined ? [] : [entry(last, line.reminded(monthText(period), days.length))]),
     ];
   });

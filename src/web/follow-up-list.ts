@@ -32,7 +32,7 @@ export type FollowUpListPage = {
   view: FollowUpList['view'];
   open: FollowUpRow[];
   closed: FollowUpRow[];
-  suggested: { text: string; cause: Cause; units: { value: string; text: string }[] }[];
+  suggested: { text: string; button: string; cause: Cause; units: { value: string; text: string }[] }[];
   /** The units a case can be opened for by hand; empty for those who only read. */
   units: { value: string; text: string }[];
   typed: { unit: string; cause: string; text: string };
@@ -72,7 +72,8 @@ function pageOf(context: Context, req: Request, fault: string | null): FollowUpL
     ...{ view: list.view, fault },
     open: list.open.map((one) => rowOf(one, req)),
     closed: list.closed.map((one) => rowOf(one, req)),
-    suggested: list.suggested.map(({ units, cause, mean, target }) => ({
+    suggested: list.suggested.map(({ units, cause, mean, target, isOpen }) => ({
+      button: isOpen ? t.suggested.join : t.suggested.open,
       text: t.suggested.text(units[0]?.municipalityName ?? '', numberText(mean, 2), numberText(target, 2)),
       ...{ cause, units: list.view === 'desk' ? units.map(option) : [] },
     })),

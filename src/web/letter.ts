@@ -11,7 +11,6 @@ import { fieldOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { numberIn, sendFile } from './follow-up.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { dayInField, typedDay } from './typed-day.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
@@ -128,7 +127,7 @@ function show(context: Context, req: Request, res: Response, typed: Typed | null
   const page: LetterPage = {
     path: `/follow-ups/${ids.followUp}/letters/${ids.letter}`,
     back: `/follow-ups/${ids.followUp}`,
-    title: t.page.draftTitle(t.kind[letter.kind], unitName(followUp.unit)),
+    title: t.page.draftTitle(t.kind[letter.kind], t.municipality(followUp.unit.municipalityName)),
     ...{ language: letter.language, version: letter.version, isFrozen, isDesk: followUp.view === 'desk' },
     fields: fieldsOf(typed?.content ?? letter.content, faults, t.page.faults),
     onBehalf: (typed?.content ?? letter.content).firstOnBehalf,

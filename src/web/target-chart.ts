@@ -26,11 +26,18 @@ export type TargetChart = {
 const [width, height] = [720, 260];
 const [left, right, top, bottom] = [36, 712, 12, 224];
 
-export function targetChart({ months, target, judged }: Pick<MunicipalityTarget, 'months' | 'target' | 'judged'>): TargetChart {
+export function targetChart({
+  months,
+  target,
+  judged,
+}: Pick<MunicipalityTarget, 'months' | 'target' | 'judged'>): TargetChart {
   const band = target && bandOf(target);
   const highest = Math.max(4, band?.high ?? 0, ...months.map(({ end }) => end ?? 0));
   const y = scaleLinear([0, highest * 1.08], [bottom, top]);
-  const x = scalePoint(months.map(({ period }) => period), [left + 16, right - 8]);
+  const x = scalePoint(
+    months.map(({ period }) => period),
+    [left + 24, right - 24],
+  );
   const at = (period: string) => x(period) ?? left;
   const path = line<(typeof months)[number]>()
     .defined(({ end }) => end !== null)
@@ -47,7 +54,10 @@ export function targetChart({ months, target, judged }: Pick<MunicipalityTarget,
     months: months.map(({ period, end }) => ({
       ...{ x: round(at(period)), text: monthName(period).slice(0, 3), isMissing: end === null },
     })),
-    ticks: y.ticks(5).filter(Number.isInteger).map((tick) => ({ y: round(y(tick)), text: numberText(tick) })),
+    ticks: y
+      .ticks(5)
+      .filter(Number.isInteger)
+      .map((tick) => ({ y: round(y(tick)), text: numberText(tick) })),
   };
 }
 

@@ -31,6 +31,7 @@ export const followUp = {
     lead: 'Gjennomsnittet ligger minst én hel deltaker utenfor det forventede nivået. Du avgjør om det skal følges opp.',
     text: (name: string, mean: string, target: string) => `${name}: gjennomsnitt ${mean}, måltall ${target}`,
     open: 'Åpne sak',
+    join: 'Legg til i saken som er åpen',
     unit: 'Enhet',
   },
   byHand: {

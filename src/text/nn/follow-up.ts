@@ -33,6 +33,7 @@ export const followUp: FollowUpTexts = {
     lead: 'Gjennomsnittet ligg minst éin heil deltakar utanfor det forventa nivået. Du avgjer om det skal følgjast opp.',
     text: (name: string, mean: string, target: string) => `${name}: gjennomsnitt ${mean}, måltal ${target}`,
     open: 'Opne sak',
+    join: 'Legg til i saka som er open',
     unit: 'Eining',
   },
   byHand: {
