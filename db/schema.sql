@@ -184,7 +184,7 @@ BEGIN SELECT RAISE(ABORT, 'a submission is never deleted'); END;
 CREATE TABLE figure (
   report INTEGER PRIMARY KEY REFERENCES report (id),
   submission INTEGER NOT NULL UNIQUE REFERENCES submission (id)
-) STRICT;
+, first_on_time INTEGER CHECK (first_on_time IN (0, 1))) STRICT;
 
 CREATE TABLE target (
   municipality TEXT NOT NULL REFERENCES municipality (number),

@@ -31,7 +31,8 @@ export function submissionStore(db: Db) {
   const byKey = db.prepare<[{ key: string }], Row>(`SELECT ${columns} FROM submission s WHERE s.key = :key`);
   const lastKnownAt = db.prepare<[], { known_at: string | null }>(
     `SELECT max(known_at) AS known_at FROM (
-       SELECT max(known_at) AS known_at FROM submission UNION ALL SELECT max(known_at) FROM exemption)`,
+       SELECT max(known_at) AS known_at FROM submission UNION ALL SELECT max(known_at) FROM exemption
+       UNION ALL SELECT max(known_at) FROM extension)`,
   );
   const openedExactlyAt = db.prepare<[{ at: string }], unknown>('SELECT 1 FROM period WHERE opened_at = :at');
   const insert = db.prepare(
@@ -96,7 +97,7 @@ export function submissionStore(db: Db) {
       const row = byKey.get({ key });
       return row ? { report: row.report, submission: submissionOf(row) } : null;
     },
-    /** The latest knownAt of all submissions and exemptions; null when there are none. */
+    /** The latest knownAt of all submissions, exemptions and extensions; null when there are none. */
     lastKnownAt: (): Instant | null => lastKnownAt.get()?.known_at ?? null,
     /**
      * The time at which what is stored now is known: strictly later than `at` and than everything known, and never that of
@@ -122,7 +123,7 @@ export function submissionStore(db: Db) {
         onTime: submission.onTime === null ? null : submission.onTime ? 1 : 0,
       });
       const id = Number(lastInsertRowid);
-      figureOf(submission.answers)(report.id, id);
+      figureOf(submission.answers, { report: report.id, submission: id, onTime: submission.onTime });
       const { key, submittedBy, at, ...rest } = stored;
       return { ...rest, id, sha256 };
     },
@@ -170,28 +171,36 @@ export function submissionHash(
     .digest('hex');
 }
 
-/** Writes the wide row of a report in force; one statement per set of questions, since a form decides its columns. */
+/**
+ * Writes the wide row of a report in force; one statement per set of questions, since a form decides its columns. The
+ * verdict is that of the first delivery: a correction leaves it as it is.
+ */
 export function figureWriter(db: Db) {
-  const byQuestions = new Map<string, (report: number, submission: number, values: number[]) => void>();
-  return (answers: Answers) => (report: number, submission: number) => {
+  const byQuestions = new Map<string, (row: FigureRow, values: number[]) => void>();
+  return (answers: Answers, row: FigureRow) => {
     const questions = Object.keys(answers).sort();
     const key = questions.join();
     let write = byQuestions.get(key);
     if (!write) {
-      const names = questions.map((question) => `"${question}"`).join(', ');
+      const names = questions.map((question) => `"${question}"`);
       const insert = db.prepare(
-        `INSERT OR REPLACE INTO figure (report, submission, ${names}) VALUES (?, ?, ${questions.map(() => '?').join(', ')})`,
+        `INSERT INTO figure (report, submission, first_on_time, ${names.join(', ')})
+         VALUES (?, ?, ?, ${questions.map(() => '?').join(', ')})
+         ON CONFLICT (report) DO UPDATE SET submission = excluded.submission,
+           ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
       );
-      write = (...row) => void insert.run(row[0], row[1], ...row[2]);
+      write = ({ report, submission, onTime }, values) =>
+        void insert.run(report, submission, onTime === null ? null : Number(onTime), ...values);
       byQuestions.set(key, write);
     }
     write(
-      report,
-      submission,
+      row,
       questions.map((question) => answers[question] ?? 0),
     );
   };
 }
+
+type FigureRow = { report: number; submission: number; onTime: boolean | null };
 
 function addMilliseconds(instant: Instant): Instant {
   return new Date(Date.parse(instant) + 1).toISOString();

@@ -86,7 +86,9 @@ export function totalsStore(db: Db) {
       return [
         ...main,
         ...exempt.map((row) => groupOf([...row, -1, 0, 0, ...questions.map(() => null)])),
-        ...earlier.map((row) => groupOf([...row.slice(0, 4), 0, 0, 0, ...numbersIn(String(row[4]), questions)])),
+        ...earlier.map((row) =>
+          groupOf([...row.slice(0, 4), 0, 1, row[4] ?? 0, ...numbersIn(String(row[5]), questions)]),
+        ),
       ];
     },
   };
@@ -105,35 +107,33 @@ export function reachOf(reach: Reach): Record<string, string> {
   return reach === null ? {} : { units: JSON.stringify(reach.units), governors: JSON.stringify(reach.governors) };
 }
 
-/** Whether a report came, and on time, goes by its first delivery; what it says, by the one in force. */
+/** What was in force then and still is; what has been corrected since comes from `earlierSql`. */
 function mainSql(questions: string[], per: GroupQuery['per'], reach: Reach): string {
-  const names = questions.map((question) => `"${question}"`);
-  const single = per === 'report';
-  const columns = single
-    ? ['1', 's.id IS NOT NULL', 'coalesce(s.on_time, 0)', ...names.map((name) => `f.${name}`)]
-    : ['count(*)', 'count(s.id)', 'coalesce(sum(s.on_time), 0)', ...names.map((name) => `sum(f.${name})`)];
+  const names = questions.map((question) => `f."${question}"`);
+  const columns =
+    per === 'report'
+      ? ['1', 'f.report IS NOT NULL', 'coalesce(f.first_on_time, 0)', ...names]
+      : ['count(*)', 'count(f.report)', 'coalesce(sum(f.first_on_time), 0)', ...names.map((name) => `sum(${name})`)];
   const place = { nation: `'', '', ''`, county: `r.county, '', ''`, report: 'r.county, r.municipality, r.unit' }[per];
   const grouped = { nation: 'GROUP BY r.period', county: 'GROUP BY r.period, r.county', report: '' }[per];
   return `SELECT r.period, ${place}, ${columns.join(', ')}
-    FROM report r
-    LEFT JOIN submission s ON s.report = r.id AND s.number = 1 AND s.id <= :submission
-    LEFT JOIN figure f ON f.report = r.id AND f.submission <= :submission
+    FROM report r LEFT JOIN figure f ON f.report = r.id AND f.submission <= :submission
     WHERE r.period BETWEEN :from AND :to ${reachSql(reach)} ${grouped}`;
 }
 
 /** Reports that were exempt and had delivered nothing: not expected. */
 function exemptSql(reach: Reach): string {
   return `SELECT r.period, r.county, r.municipality, r.unit
-    FROM exemption e JOIN report r ON r.id = e.report
+    FROM exemption e CROSS JOIN report r ON r.id = e.report
     WHERE e.exempt = 1 AND e.id <= :exemption AND r.period BETWEEN :from AND :to ${reachSql(reach)}
       AND NOT EXISTS (SELECT 1 FROM exemption l WHERE l.report = e.report AND l.id > e.id AND l.id <= :exemption)
       AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.report = r.id AND s.number = 1 AND s.id <= :submission)`;
 }
 
-/** What was in force then of reports that have been corrected since. */
+/** What was in force then of reports that have been corrected since. CROSS JOIN: SQLite begins with the corrected few. */
 function earlierSql(reach: Reach): string {
-  return `SELECT r.period, r.county, r.municipality, r.unit, s.answers
-    FROM figure f JOIN report r ON r.id = f.report
+  return `SELECT r.period, r.county, r.municipality, r.unit, coalesce(f.first_on_time, 0), s.answers
+    FROM figure f CROSS JOIN report r ON r.id = f.report
     JOIN submission s ON s.id = (SELECT max(b.id) FROM submission b WHERE b.report = f.report AND b.id <= :submission)
     WHERE f.submission > :submission AND r.period BETWEEN :from AND :to ${reachSql(reach)}`;
 }

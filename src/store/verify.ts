@@ -91,11 +91,13 @@ function checkNumbers(db: Db, tell: Tell): number {
 /** Rebuilds each row of `figure` from the latest submission and compares every column; one not asked must be NULL. */
 function checkFigures(db: Db, tell: Tell): number {
   const names = db.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('figure')`).all();
-  const questions = names.map(({ name }) => name).filter((name) => name !== 'report' && name !== 'submission');
+  const keys = ['report', 'submission', 'first_on_time'];
+  const questions = names.map(({ name }) => name).filter((name) => !keys.includes(name));
   const rows = db.prepare<[], Record<string, number | string | null>>(
-    `SELECT r.unit, r.period, s.id AS latest, s.answers, f.*
+    `SELECT r.unit, r.period, s.id AS latest, s.answers, s1.on_time AS verdict, f.*
      FROM submission s
      JOIN report r ON r.id = s.report
+     LEFT JOIN submission s1 ON s1.report = s.report AND s1.number = 1
      LEFT JOIN figure f ON f.report = s.report
      WHERE s.number = (SELECT max(number) FROM submission WHERE report = s.report)`,
   );
@@ -105,6 +107,7 @@ function checkFigures(db: Db, tell: Tell): number {
     const name = `${row.unit} ${row.period}`;
     const answers = JSON.parse(String(row.answers)) as Record<string, number>;
     if (row.submission !== row.latest) tell(`${name}: its figures are not those of its latest submission`);
+    if (row.first_on_time !== row.verdict) tell(`${name}: its verdict is not that of its first submission`);
     for (const question of questions) {
       const [held, told] = [row[question] ?? null, answers[question] ?? null];
       if (held !== told) tell(`${name}: ${question} is ${held} among the figures and ${told} in the submission`);

@@ -1,0 +1,35 @@
+// Totals of 12 and 120 months against the same sums over one plain wide table, and as known earlier against now.
+
+import { loadTotals } from '../../src/actions/totals.ts';
+import type { Actor } from '../../src/domain/person.ts';
+import { addMonths, type Instant } from '../../src/domain/period.ts';
+import { type BenchData, lastPeriod } from './data.ts';
+import { type Figure, inTurns, timed } from './measure.ts';
+
+const directorate: Actor = {
+  ...{ id: null, name: 'Bench', who: 'command' },
+  roles: [{ role: 'directorate', scope: '', validFrom: '2000-01-01', validTo: null }],
+};
+
+export async function totalsFigures({ context, db, questions, beforeCorrections }: BenchData): Promise<Figure[]> {
+  const sums = questions.map((id) => `sum("${id}")`).join(', ');
+  const raw = db.prepare<[{ from: string; to: string }], unknown>(
+    `SELECT period, county, ${sums} FROM bench_wide WHERE period BETWEEN :from AND :to GROUP BY period, county`,
+  );
+  const ask = (months: number, asOf: Instant | null) =>
+    loadTotals(context, directorate, {
+      ...{ from: addMonths(lastPeriod, 1 - months), to: lastPeriod, asOf, geography: 'reported' },
+      by: { period: false, area: 'county' },
+    });
+  const sum = (months: number) => raw.raw().all({ from: addMonths(lastPeriod, 1 - months), to: lastPeriod });
+  const figures: Figure[] = [];
+  for (const [name, months, times] of [['totals12', 12, 40], ['totals120', 120, 8]] as const) {
+    const found = await inTurns(5, () => timed(times, () => sum(months)), () => timed(times, () => ask(months, null)));
+    const met = found.product <= 1.5 * found.floor + 0.5;
+    figures.push({ name, unit: 'ms', ...found, ratio: found.product / found.floor, target: '≤ 1.5 × + 0.5 ms', met });
+  }
+  const asOf = await inTurns(5, () => timed(20, () => ask(12, null)), () => timed(20, () => ask(12, beforeCorrections)));
+  const ratio = asOf.product / asOf.floor;
+  figures.push({ name: 'asOf12', unit: 'ms', ...asOf, ratio, target: '≤ 10 × now', met: ratio <= 10 });
+  return figures;
+}
