@@ -14,6 +14,8 @@ export type PostedForm = {
   sequence: number | null;
   /** The button "nothing to report". */
   zero: boolean;
+  /** The button "delete the draft". */
+  discard: boolean;
 };
 
 /** Takes `req.body` as the body parser leaves it: text by field. */
@@ -37,6 +39,7 @@ export function readPostedForm(form: Form, body: unknown): PostedForm {
     submission: count(fields.get('inForce')),
     sequence: count(fields.get('sequence')) || null,
     zero: fields.get('zero') === '1',
+    discard: fields.get('discard') === '1',
   };
 }
 

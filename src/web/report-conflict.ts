@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Person } from '../domain/person.ts';
-import { momentText } from '../text/when.ts';
+import { momentText, monthText } from '../text/when.ts';
 import { makeFormKey } from './form-key.ts';
 import type { PostedForm } from './form-body.ts';
 import { render, textsOf } from './render.ts';
@@ -63,7 +63,7 @@ export function showConflict(
   const data: ConflictPage = {
     title: t.title(unitName(unit)),
     unit: unitName(unit),
-    month: textsOf(req).report.form.heading(''),
+    month: monthText(period),
     lead: leadOf(t, { loaded, draft, reason }),
     storedHead: draft ? t.theirs(draft.savedByName) : t.delivered,
     keepStored: draft ? t.useStored : t.useDelivered,

@@ -85,6 +85,7 @@ export function showFreshForm(context: Context, req: Request, res: Response, per
     kept?.input ?? draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(inForce));
   const notices: Notice[] = [];
   if (kept) notices.push({ kind: 'info', text: t.restored });
+  if (req.query['discarded'] !== undefined) notices.push({ kind: 'success', text: t.discarded });
   if ((kept && kept.dropped.length > 0) || req.query['dropped'] !== undefined) {
     notices.push({ kind: 'warning', text: t.textDropped });
   }
@@ -202,9 +203,9 @@ function draftText(t: FormTexts, draft: Draft, today: string): string {
 }
 
 function liveTexts(t: FormTexts) {
-  const { notWhole, tooLarge, saving, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped } = t;
+  const { notWhole, tooLarge, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped } = t;
   return {
-    ...{ notWhole, tooLarge, saving, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped },
+    ...{ notWhole, tooLarge, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped },
     computed: t.computed('{n}'),
     sumOf: t.sumOf('{sum}', '{of}'),
   };

@@ -4,7 +4,7 @@
 import { type Request, type Response, Router } from 'express';
 import { type DeliverFormResult, deliverForm } from '../actions/deliver-form.ts';
 import { loadReport } from '../actions/load-report.ts';
-import { keepForm, type SaveDraftResult, saveDraft } from '../actions/save-draft.ts';
+import { discardDraft, keepForm, type SaveDraftResult, saveDraft } from '../actions/save-draft.ts';
 import { sendReceipts } from '../actions/send-notices.ts';
 import type { Context } from '../context.ts';
 import type { DraftSave } from '../domain/draft.ts';
@@ -68,6 +68,9 @@ export function reportPages(context: Context): Router {
     const posting = postingOf(context, req, res);
     if (!posting) return;
     const { where, posted, actor } = posting;
+    if (posted.discard && discardDraft(context, actor, where, posted.draft ?? 0)) {
+      return res.redirect(303, `${pathOf(where)}?discarded`);
+    }
     const result = orNotStored(() => saveDraft(context, actor, where, draftSaveOf(posted)));
     if (wantsJson(req)) return answerAutosave(req, res, result);
     if (result.kind === 'saved' || result.kind === 'late') {

@@ -260,6 +260,7 @@ describe('delivering', () => {
     const again = await post(alice, `${path}/submissions`, { ...fields, women_end: '7' });
     expect(again.status).toBe(409);
     expect(again.text).toContain('To versjoner av rapporten');
+    expect(again.text).toContain('Nav Halden-Aremark, Halden · oktober 2026');
     expect(again.text).toMatch(/name="women_end" value="7" checked/);
     expect(again.text).toMatch(/name="women_end" value="6"/);
     expect(stored()).toHaveLength(1);
@@ -364,6 +365,18 @@ describe('a draft', () => {
     expect(valueIn(page, 'started')).toBe('to');
     expect(textIn(page, 'comment')).toBe('Mer kommer');
     expect(page).toContain('Utkast lagret kl. 10:00 av Alice Aas');
+  });
+
+  test('is deleted with its own button, and only the one that was seen', async () => {
+    const fields = await hidden();
+    expect((await alice.get(path)).text).not.toContain('Slett utkastet');
+    await post(alice, `${path}/draft`, { ...fields, started: '7' });
+    const stale = await post(alice, `${path}/draft`, { ...(await hidden()), draft: '0', discard: '1' });
+    expect(stale.status).toBe(409);
+    const gone = await post(alice, `${path}/draft`, { ...(await hidden()), discard: '1' });
+    const page = (await alice.get(gone.headers.location ?? '')).text;
+    expect(page).toContain('Utkastet er slettet.');
+    expect(valueIn(page, 'started')).toBe('');
   });
 
   test('that saves itself says when', async () => {

@@ -5,10 +5,14 @@ const form = document.getElementById('report-form');
 const status = document.querySelector('[data-saved]');
 const { texts } = JSON.parse(form.dataset.live);
 const address = document.getElementById('save-draft').formAction;
-// Counts the saves of this page, also when it comes back with faults: a late one is then known for what it is.
-const sequence = form.elements.namedItem('sequence');
 const wait = 2000;
 const waitAfterFault = 5000;
+
+// What the page has seen, and how many times it has saved, also before it came back with faults: a late save is then known
+// for what it is. Kept out of the fields, since some browsers fill those in from an earlier visit.
+const seen = new FormData(form);
+let version = Number(seen.get('draft'));
+let sequence = Number(seen.get('sequence'));
 
 let timer = null;
 let isSaving = false;
@@ -18,6 +22,10 @@ let isOver = false;
 form.addEventListener('input', () => {
   hasChanges = true;
   plan(wait);
+});
+form.addEventListener('formdata', ({ formData }) => {
+  formData.set('draft', String(version));
+  formData.set('sequence', String(sequence));
 });
 form.addEventListener('submit', () => {
   isOver = true;
@@ -44,7 +52,7 @@ function plan(delay) {
 async function save() {
   isSaving = true;
   hasChanges = false;
-  sequence.value = String(Number(sequence.value) + 1);
+  sequence += 1;
   const body = new URLSearchParams(new FormData(form));
   try {
     const answer = await fetch(address, {
@@ -61,10 +69,10 @@ async function save() {
   }
 }
 
-function show(answer, { version, text, dropped, late, conflict }) {
+function show(answer, { version: saved, text, dropped, late, conflict }) {
   if (answer.ok) {
     if (late) return;
-    form.elements.namedItem('draft').value = version;
+    version = saved;
     if (dropped.length > 0) say(texts.textDropped, true);
     else say(text, false);
   } else if (answer.status === 401) {
