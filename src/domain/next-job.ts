@@ -9,5 +9,5 @@ export function nextJob(person: { roles: Role[] }, owed: { unit: string; period:
   if (hasRole(person, 'reporter', today) || hasRole(person, 'leader', today)) {
     return only && others.length === 0 ? `/reports/${only.period}/${only.unit}` : '/reports';
   }
-  return hasRole(person, 'directorate', today) ? '/totals' : '/reports';
+  return hasRole(person, 'directorate', today) || hasRole(person, 'governor', today) ? '/overview' : '/reports';
 }

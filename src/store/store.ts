@@ -11,6 +11,7 @@ import { mailSwitchStore } from './mail-switch.ts';
 import { migrate } from './migration.ts';
 import { noticeStore } from './notice.ts';
 import { noticeSearchStore } from './notice-search.ts';
+import { overviewStore } from './overview.ts';
 import { owedStore } from './owed.ts';
 import { keptMailStore } from './kept-mail.ts';
 import { periodStore } from './period.ts';
@@ -59,6 +60,7 @@ export function openStore(file: string) {
     plan: planStore(db),
     keptMail: keptMailStore(db),
     owed: owedStore(db),
+    overview: overviewStore(db),
     notice: noticeStore(db),
     noticeSearch: noticeSearchStore(db),
     mailSwitch: mailSwitchStore(db),

@@ -6,9 +6,10 @@ import { letter } from './nb/letter.ts';
 import { mail } from './nb/mail.ts';
 import { notices } from './nb/notices.ts';
 import { plans } from './nb/plans.ts';
+import { overview } from './nb/overview.ts';
 import { report } from './nb/report.ts';
 import { signIn } from './nb/sign-in.ts';
 import { target } from './nb/target.ts';
 import { totals } from './nb/totals.ts';
 
-export const nb = { common, mail, notices, plans, report, signIn, totals, target, letter, followUp };
+export const nb = { common, mail, notices, overview, plans, report, signIn, totals, target, letter, followUp };

@@ -1,0 +1,144 @@
+// The overview, as the directorate and the governors see it, and nobody else.
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { deliver } from '../../src/actions/deliver.ts';
+import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
+import { visitAs } from './visit.ts';
+
+let world: World;
+beforeEach(() => {
+  world = makeWorld({ now: '2026-11-03T09:00:00.000Z' });
+  world.open('2026-10');
+});
+afterEach(() => world.close());
+
+function report(unit: string, reasons: Record<string, string> = {}, answers = quietMonth(6)): void {
+  const input = { answers: typed(answers), reasons, comment: '' };
+  const order = { unit, period: '2026-10', input, key: null, ifMatch: null, channel: 'page' as const };
+  expect(deliver(world.context, actorOf(world.people.dina), order).kind).toBe('delivered');
+}
+
+async function page(name: Name, path = '/overview') {
+  const browser = await visitAs(world, world.app(), name);
+  return browser.get(path);
+}
+
+describe('the overview', () => {
+  test('is where the directorate and the governors land, and is nobody else’s', async () => {
+    const home = async (name: Name) => (await page(name, '/')).headers['location'];
+    expect(await home('dina')).toBe('/overview');
+    expect(await home('guri')).toBe('/overview');
+    const status = async (name: Name) => (await page(name)).status;
+    for (const name of ['alice', 'lars', 'sigrid', 'mona', 'olav'] as const) expect(await status(name)).toBe(404);
+    const stranger = await (await import('./visit.ts')).visit(world.app()).get('/overview');
+    expect([stranger.status, stranger.headers['location']]).toEqual([303, '/sign-in']);
+  });
+
+  test('says before the deadline who has not delivered, and does not call anybody missing', async () => {
+    report('0101-3101');
+    const { text, status } = await page('dina');
+    expect(status).toBe(200);
+    expect(text).toContain('Oversikt for oktober 2026');
+    expect(text).toContain('Fristen er 10. november 2026, om 7 dager.');
+    expect(text).toContain('Laget 3. november 2026 kl. 10:00.');
+    expect(text).toMatch(/1 av 379 rapporter/);
+    expect(text).toContain('Hvem har ikke levert ennå');
+    expect(text).not.toContain('etter fristen');
+  });
+
+  test('says after it who is missing since when, with whom to write to', async () => {
+    world.setNow('2026-11-23T09:00:00.000Z');
+    const { text } = await page('guri');
+    expect(text).toContain('mangler, 13 dager etter fristen.');
+    expect(text).toContain('sigrid@example.org');
+    expect(text).toContain('Bare denne måneden');
+    // An office that nobody reports for is told of.
+    expect(text).toContain('Ingen er registrert');
+  });
+
+  test('shows a governor its own counties alone', async () => {
+    world.setNow('2026-11-23T09:00:00.000Z');
+    const governor = (await page('guri')).text;
+    expect(governor).toContain('>Vestland<');
+    expect(governor).not.toContain('Halden');
+    expect(governor).not.toContain('alice@example.org');
+    expect((await page('guri', '/overview?county=31')).text).not.toContain('Halden');
+    expect((await page('dina')).text).toContain('alice@example.org');
+  });
+
+  test('shows the months of each unit as letters, and a county alone when asked', async () => {
+    report('0101-3101');
+    world.setNow('2026-11-23T09:00:00.000Z');
+    report('0101-3124');
+    const { text } = await page('dina', '/overview?county=31');
+    expect(text).toMatch(/Halden \(Nav Halden-Aremark\)<\/a><\/th>(<td><\/td>){11}<td class="onTime">L<\/td>/);
+    expect(text).toMatch(/Aremark \(Nav Halden-Aremark\)<\/a><\/th>(<td><\/td>){11}<td class="late">S<\/td>/);
+    expect(text).toMatch(/<td class="missing">M<\/td>/);
+    expect(text).not.toMatch(/<span class="aksel-label">Vestland/);
+    const trouble = (await page('dina', '/overview?county=31&trouble=1')).text;
+    expect(trouble).toContain('Aremark (Nav');
+    expect(trouble).not.toContain('Halden (Nav');
+    expect(trouble).toContain('er ikke vist');
+  });
+
+  test('tells of an office that is late for the third time in twelve months', async () => {
+    world.setNow('2026-11-23T09:00:00.000Z');
+    expect((await page('dina')).text).toContain('Ingen er sent ute for tredje gang');
+    world.open('2026-08');
+    world.open('2026-09');
+    const { text } = await page('dina');
+    expect(text).toMatch(
+      /Sent ute tredje gang[\s\S]*Nav Halden-Aremark, Halden[\s\S]*august, september og oktober 2026/,
+    );
+  });
+
+  test('shows warnings with the reasons that were given', async () => {
+    report('0101-3101', { W9: 'Bare <menn> denne måneden' }, { ...quietMonth(12), women_end: 0 });
+    const { text } = await page('dina');
+    expect(text).toContain('Kvinner (W9): 1');
+    expect(text).toContain('Bare &lt;menn&gt; denne måneden');
+  });
+
+  test('says when the reminders stand still or mail is paused', async () => {
+    expect((await page('dina')).text).toContain('Varslingsjobben har ikke kjørt på over 30 minutter');
+    world.context.store.service.set('last_tick_at', '2026-11-03T08:50:00.000Z');
+    world.context.store.service.set('mail_paused', JSON.stringify({ at: '2026-11-03T08:00:00.000Z', reason: 'x' }));
+    world.context.store.person.setAddressState(world.people.alice.id, 'dead');
+    const { text } = await page('dina');
+    expect(text).toContain('Varslingsjobben går som den skal.');
+    expect(text).toContain('E-posten er stanset siden 3. november 2026 kl. 09:00.');
+    expect(text).toMatch(/Adresser som ikke virker<\/dt><dd>[\s\S]*alice@example.org/);
+    expect((await page('guri')).text).not.toContain('alice@example.org');
+  });
+
+  test('reloads by itself on the deadline day alone, and can be told not to', async () => {
+    expect((await page('dina')).headers['refresh']).toBeUndefined();
+    world.setNow('2026-11-10T12:00:00.000Z');
+    const answer = await page('dina');
+    expect(answer.headers['refresh']).toBe('120');
+    expect(answer.text).toContain('Fristen er i dag, 10. november 2026.');
+    const still = await page('dina', '/overview?reload=0');
+    expect(still.headers['refresh']).toBeUndefined();
+  });
+
+  test('shows an earlier month, and takes nonsense for none', async () => {
+    world.open('2026-09');
+    expect((await page('dina', '/overview?period=2026-09')).text).toContain('Oversikt for september 2026');
+    expect((await page('dina', '/overview?period=x&county=%3Cb%3E')).text).toContain('Oversikt for oktober 2026');
+  });
+
+  test('says everything in nynorsk too', async () => {
+    world.setNow('2026-11-23T09:00:00.000Z');
+    const { text } = await page('guri', '/overview?lang=nn');
+    expect(text).toContain('Kven manglar');
+    expect(text).toContain('Alle einingane, månad for månad.');
+  });
+
+  test('follows a delivery, an exemption and a draft at once', async () => {
+    world.setNow('2026-11-23T09:00:00.000Z');
+    const missing = async () => /(\d+|Én|Éi) enheter? mangler/.exec((await page('dina')).text)?.[1];
+    expect(await missing()).toBe('379');
+    report('0101-3101');
+    expect(await missing()).toBe('378');
+  });
+});
