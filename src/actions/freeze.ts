@@ -32,7 +32,11 @@ export function mayFreeze({ now }: Pick<Context, 'now'>, actor: Actor): boolean 
  * Takes the next extract of the month, in one transaction. A final one makes the month final: a report that was never
  * delivered cannot be delivered any more.
  */
-export function freeze(context: Pick<Context, 'store' | 'config' | 'now'>, actor: Actor, order: FreezeOrder): FreezeResult {
+export function freeze(
+  context: Pick<Context, 'store' | 'config' | 'now'>,
+  actor: Actor,
+  order: FreezeOrder,
+): FreezeResult {
   if (!mayFreeze(context, actor)) return { kind: 'notFound' };
   const { store, config } = context;
   return store.transaction(() => {
@@ -57,7 +61,14 @@ export function freeze(context: Pick<Context, 'store' | 'config' | 'now'>, actor
 
     const relations = relationsOf(store.form.byVersion(opened.form));
     const threshold = config.suppressionThreshold;
-    const { hidden, withheld } = suppress({ threshold, period, questions, relations, areas, extractsOf: tables(context) });
+    const { hidden, withheld } = suppress({
+      threshold,
+      period,
+      questions,
+      relations,
+      areas,
+      extractsOf: tables(context),
+    });
     const head = { period, number: (latest?.number ?? 0) + 1, state, form: opened.form, threshold, withheld };
     const extract = store.extract.add(
       {
@@ -70,7 +81,13 @@ export function freeze(context: Pick<Context, 'store' | 'config' | 'now'>, actor
     if (state === 'final') store.period.makeFinal(period, frozenAt);
     const { number, sha256 } = extract;
     const details = { state, withheld, reason: order.reason, submissions: inForce.length, sha256 };
-    store.event.record({ at: frozenAt, who: actor.who, what: 'extract.frozen', subject: `extract:${period}:${number}`, details });
+    store.event.record({
+      at: frozenAt,
+      who: actor.who,
+      what: 'extract.frozen',
+      subject: `extract:${period}:${number}`,
+      details,
+    });
     return { kind: 'frozen', extract };
 
     function isSame({ number, areas: [before] }: Extract): boolean {

@@ -3,6 +3,7 @@
 
 import type { Context } from '../context.ts';
 import { fillWithDemo } from './demo.ts';
+import { freezeDemo } from './demo-extracts.ts';
 import { importReference } from './import-reference.ts';
 import { openDuePeriods } from './open.ts';
 import { publishForms } from './publish-form.ts';
@@ -17,7 +18,12 @@ const referenceFolder = new URL('../../db/reference/', import.meta.url).pathname
  */
 export function prepare(context: Context): void {
   prepareFacts(context);
-  if (context.config.demo && context.store.person.isEmpty()) fillWithDemo(context);
+  if (context.config.demo && context.store.person.isEmpty()) {
+    context.store.transaction(() => {
+      fillWithDemo(context);
+      freezeDemo(context);
+    });
+  }
   openDuePeriods(context, context.now());
 }
 

@@ -8,7 +8,8 @@ import type { Db } from './database.ts';
 
 export type ExtractStore = ReturnType<typeof extractStore>;
 
-const heads = 'SELECT id, period, number, state, form, threshold, withheld, reason, who, frozen_at, sha256 FROM extract';
+const heads =
+  'SELECT id, period, number, state, form, threshold, withheld, reason, who, frozen_at, sha256 FROM extract';
 
 export function extractStore(db: Db) {
   const ofPeriod = db.prepare<[{ period: string }], Row>(`${heads} WHERE period = :period ORDER BY number`);
@@ -42,7 +43,9 @@ export function extractStore(db: Db) {
     `INSERT INTO extract (period, number, state, form, threshold, withheld, reason, who, frozen_at, sha256)
      VALUES (:period, :number, :state, :form, :threshold, :withheld, :reason, :who, :frozenAt, :sha256)`,
   );
-  const insertSubmission = db.prepare('INSERT INTO extract_submission (extract, submission) VALUES (:extract, :submission)');
+  const insertSubmission = db.prepare(
+    'INSERT INTO extract_submission (extract, submission) VALUES (:extract, :submission)',
+  );
   const insertArea = db.prepare(
     `INSERT INTO extract_area (extract, area, expected, received, on_time)
      VALUES (:extract, :area, :expected, :received, :onTime)`,
@@ -75,7 +78,10 @@ export function extractStore(db: Db) {
     },
     /** Adds the extract with its list of submissions; gives it with its hash. Call it in a transaction. */
     add(extract: Omit<Extract, 'sha256'>, inForce: { id: number; sha256: string }[]): Extract {
-      const sha256 = extractHash(extract, inForce.map((submission) => submission.sha256));
+      const sha256 = extractHash(
+        extract,
+        inForce.map((submission) => submission.sha256),
+      );
       const { period, number, state, form, threshold, reason, who, frozenAt } = extract;
       const head = { period, number, state, form, threshold, reason, who, frozenAt, sha256 };
       const { lastInsertRowid: id } = insert.run({ ...head, withheld: extract.withheld ? 1 : 0 });
