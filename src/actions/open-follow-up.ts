@@ -41,12 +41,13 @@ export function followUpsAfterEscalation({ store }: Pick<Context, 'store'>, peri
     store.service.set(mark, at);
     const owed = store.unitMonth.between(addMonths(period, -12), period);
     const states = missingReads(store, owed, () => true);
+    const found = followUpFinder(store, today);
     const missing = owed.filter((month) => month.period === period && states(month.unit, period) === 'missing');
     return missing.filter(({ unit }) => {
       const months = missingUpTo((month) => states(unit, month), period);
       if (!opensFollowUp(months, period)) return false;
       const opening = { unit, cause: 'missing' as const, period, text: '', at, who: 'job', name: '' };
-      return addOpening(store, opening, today) !== null;
+      return addOpening(store, opening, found(unit)) !== null;
     }).length;
   });
 }
@@ -74,25 +75,29 @@ export function openFollowUp(
   return store.transaction(() => {
     const { who, name } = actor;
     const opening = { unit: unit.id, cause: order.cause, period: null, text, at, who, name };
-    const id = addOpening(store, opening, today) ?? existing(store, unit.id, today);
+    const found = followUpFinder(store, today)(unit.id);
+    const id = addOpening(store, opening, found) ?? found;
     return id === null ? { kind: 'notFound' } : { kind: 'opened', id };
   });
 }
 
-/** The follow-up that goes on for the unit: its own, or that of one it continues; open ones first. Null: none. */
-function existing(store: Store, unit: string, today: Day): number | null {
+/**
+ * Finds the follow-up that goes on for a unit: its own, or that of one it continues; open ones first. Reads all once,
+ * since on an escalation day every unit may ask.
+ */
+function followUpFinder(store: Store, today: Day): (unit: string) => number | null {
   const changes = store.unit.changes();
-  const own = store.followUp
-    .all()
-    .filter((followUp) => heirOf(followUp.unit, today, changes) === heirOf(unit, today, changes));
+  const byHeir = Map.groupBy(store.followUp.all(), ({ unit }) => heirOf(unit, today, changes));
   const isOpen = (id: number) => stateOf(store.followUp.events(id)).isOpen;
-  return (own.find(({ id }) => isOpen(id)) ?? own.at(-1))?.id ?? null;
+  return (unit) => {
+    const own = byHeir.get(heirOf(unit, today, changes)) ?? [];
+    return (own.find(({ id }) => isOpen(id)) ?? own.at(-1))?.id ?? null;
+  };
 }
 
 /** Gives the follow-up's id, or null when it is open for the cause already. Call it in a transaction. */
-function addOpening(store: Store, opening: Opening, today: Day): number | null {
+function addOpening(store: Store, opening: Opening, found: number | null): number | null {
   const { unit, cause, period, text, at, who, name } = opening;
-  const found = existing(store, unit, today);
   const kind = openingKind(found === null ? null : stateOf(store.followUp.events(found)), cause);
   if (kind === null) return null;
   const id = found ?? store.followUp.add(unit, at);
