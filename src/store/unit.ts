@@ -16,7 +16,8 @@ type UnitRow = Omit<Unit, 'offices'>;
 /** What was read of one version of the reference data. */
 type Kept = {
   version: string;
-  days: Map<Day, { list: readonly Unit[]; byId: Map<string, Unit> }>;
+  /** byEnded: units that have ended, as they are told of on that day; filled as they are asked for. */
+  days: Map<Day, { list: readonly Unit[]; byId: Map<string, Unit>; byEnded: Map<string, Unit> }>;
   offices: Map<string, OfficeLink>;
 };
 
@@ -86,7 +87,7 @@ export function unitStore(db: Db) {
     const known = days.get(day);
     if (known) return known;
     const list = Object.freeze(selectOn.all({ day }).map((row) => Object.freeze({ ...row, offices: [row.office] })));
-    const read = { list, byId: new Map(list.map((unit) => [unit.id, unit])) };
+    const read = { list, byId: new Map(list.map((unit) => [unit.id, unit])), byEnded: new Map<string, Unit>() };
     const [oldest] = days.keys();
     if (days.size >= daysKept && oldest !== undefined) days.delete(oldest);
     days.set(day, read);
@@ -117,12 +118,16 @@ export function unitStore(db: Db) {
      * except that `offices` (its successors too, once its own is closed) and `governor` are those of the day asked.
      */
     find: (id: string, day: Day): Unit | null => {
-      const valid = readDay(day).byId.get(id);
-      if (valid) return valid;
+      const read = readDay(day);
+      const known = read.byId.get(id) ?? read.byEnded.get(id);
+      if (known) return known;
       const row = selectEnd.get({ id });
       if (!row || row.validTo === null || day < row.validTo) return null;
       const last = readDay(lastDayIn({ validFrom: null, validTo: row.validTo }) ?? day).byId.get(id);
-      return last ? ended(last, day) : null;
+      if (!last) return null;
+      const unit = Object.freeze(ended(last, day));
+      read.byEnded.set(id, unit);
+      return unit;
     },
 
     /** The units of an office that are valid on the day. */
