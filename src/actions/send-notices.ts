@@ -4,12 +4,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { afterAttempt, type Ending, leaseMinutes, mostClaims } from '../domain/attempt.ts';
-import { isNoticeTime, lateness, type Owed, type Round, reportsFor, skipReasons } from '../domain/notice.ts';
+import { isNoticeTime, lateness, type Owed, type Round, reportsFor, roundsOf, skipReasons } from '../domain/notice.ts';
 import { parseMailKind } from '../domain/mail-switch.ts';
 import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 import type { Message } from '../mail/mailer.ts';
 import type { Notice } from '../store/notice.ts';
 import { type ChaseFacts, readChaseFacts } from './chase-facts.ts';
+import { openIncident } from './incidents.ts';
 import { mailPause } from './mail-pause.ts';
 import { duePeriod } from './open.ts';
 import { writeOther, writeStep } from './write-notice.ts';
@@ -21,9 +22,6 @@ export type Sent = {
   /** One line each for what somebody must look at; without addresses, since they go to the log. */
   alarms: string[];
 };
-
-/** More at a time would slow the pages down, and a mail server may not like it. */
-const atATime = 10;
 
 type Given = Pick<Context, 'store' | 'config' | 'mailer'>;
 type Claimed = Notice & { owner: string; unclear: boolean };
@@ -52,39 +50,35 @@ export async function sendDue(
   const facts = readChaseFacts(given.store, start);
   const noticeTime = isNoticeTime(given.store.plan.inForce(duePeriod(start)), start);
   const onlyReceipts = receiptsOnly || !noticeTime;
-  const lane = async () => {
-    while (true) {
-      const at = clock();
-      if (isStopping() || mailPause(given) !== null || (until !== null && at > until)) return;
-      const next = takeNext(given, facts, at, onlyReceipts, result);
-      if (next === null) return;
-      if (next.wanted !== null) await sendOne(given, facts, next.claimed, next.wanted, clock, result);
-    }
+  const sendNext = async () => {
+    const at = clock();
+    if (isStopping() || mailPause(given) !== null || (until !== null && at > until)) return false;
+    const next = takeNext(given, facts, at, onlyReceipts, result);
+    if (next === null) return false;
+    if (next.wanted !== null) await sendOne(given, facts, next.claimed, next.wanted, clock, result);
+    return true;
   };
-  await Promise.all(Array.from({ length: receiptsOnly ? 1 : atATime }, lane));
+  while (await inTurn(given.mailer, sendNext));
   return result;
 }
 
-/** How many deliveries are having their receipts sent in this process, by the mailer they go through. */
-const sendingReceipts = new WeakMap<Context['mailer'], number>();
-const receiptsAtATime = 4;
+/** The mailers that are sending receipts in this process. */
+const sendingReceipts = new WeakSet<Context['mailer']>();
 
 /**
  * Sends the receipts that wait, at any hour; for right after a delivery, without waiting for it. Never throws: a later
- * tick sends what is left. When several are at it already they take the new one too: a slow mail server must not pile
- * up connections.
+ * tick sends what is left. When somebody is at it already, that one takes the new receipt too.
  */
 export async function sendReceipts(context: Context): Promise<void> {
   const { mailer } = context;
-  const running = sendingReceipts.get(mailer) ?? 0;
-  if (running >= receiptsAtATime) return;
-  sendingReceipts.set(mailer, running + 1);
+  if (sendingReceipts.has(mailer)) return;
+  sendingReceipts.add(mailer);
   try {
     await sendDue(context, { clock: context.now, receiptsOnly: true });
   } catch {
     // The receipt stays in the ledger, and the delivery is stored: the next tick sends it, or raises the alarm.
   } finally {
-    sendingReceipts.set(mailer, (sendingReceipts.get(mailer) ?? 1) - 1);
+    sendingReceipts.delete(mailer);
   }
 }
 
@@ -98,10 +92,25 @@ export async function sendNow(given: Given, id: number, clock: () => Instant): P
   const at = clock();
   const facts = readChaseFacts(given.store, at);
   const mayTake = () => mailPause(given) === null || given.store.noticeSearch.byId(id)?.step === 'test';
-  const next = take(given, facts, at, (lease) => (mayTake() ? given.store.notice.claimOne(id, lease) : null), result);
-  if (next === null) return null;
-  if (next.wanted !== null) await sendOne(given, facts, next.claimed, next.wanted, clock, result);
-  return result;
+  return inTurn(given.mailer, async () => {
+    const next = take(given, facts, at, (lease) => (mayTake() ? given.store.notice.claimOne(id, lease) : null), result);
+    if (next === null) return null;
+    if (next.wanted !== null) await sendOne(given, facts, next.claimed, next.wanted, clock, result);
+    return result;
+  });
+}
+
+/** The latest piece of work with each mailer of this process. */
+const turns = new WeakMap<Context['mailer'], Promise<unknown>>();
+
+/**
+ * One mail at a time in a process, claimed only when its turn has come: a process that is killed leaves one mail in
+ * doubt and no more, and no claim waits while its lease runs out.
+ */
+function inTurn<Result>(mailer: Context['mailer'], work: () => Promise<Result>): Promise<Result> {
+  const turn = (turns.get(mailer) ?? Promise.resolve()).then(work, work);
+  turns.set(mailer, turn);
+  return turn;
 }
 
 function takeNext(given: Given, facts: ChaseFacts, at: Instant, receiptsOnly: boolean, result: Sent) {
@@ -142,17 +151,29 @@ function wantedOf(store: Context['store'], facts: ChaseFacts, notice: Notice, at
   if (notice.step === 'test') return { round: null, reports: [] };
   const kind = parseMailKind(notice.step);
   if (kind !== null && store.mailSwitch.isOff(kind)) return skipReasons.switchedOff;
+  const { person } = notice;
+  const roles = facts.people().filter((each) => each.person === person);
+  if (roles.length > 0 && roles.every(({ reachable }) => !reachable)) return skipReasons.addressDead;
   if (notice.step === 'receipt') return { round: null, reports: [] };
-  const round = notice.period === null ? null : facts.round(notice.period);
-  const step = round?.steps.find((each) => each.step === notice.step);
-  if (round === null || step === undefined || notice.person === null) return skipReasons.noLongerReceiver;
-  const late = lateness(round, step, dayOf(at), facts.firstStart);
-  if (late !== null) return late;
-  const owed = round.owed.filter((report) => store.owed.isOwed(round.period, report.unit));
-  const reports = reportsFor(notice.person, step.to, owed, facts.people());
-  if (reports.length > 0) return { round, reports };
-  const wasReceiver = reportsFor(notice.person, step.to, round.owed, facts.people()).length > 0;
-  return wasReceiver ? skipReasons.delivered : skipReasons.noLongerReceiver;
+  const whole = notice.period === null ? null : facts.round(notice.period);
+  if (whole === null || person === null) return skipReasons.noLongerReceiver;
+  const parts = roundsOf(whole, notice).flatMap((round) => {
+    const step = round.steps.find((each) => each.step === notice.step);
+    return step ? [{ round, step, late: lateness(round, step, dayOf(at), facts.firstStart) }] : [];
+  });
+  const inTime = parts.filter(({ late }) => late === null);
+  const [first] = inTime;
+  if (first === undefined) return parts[0]?.late ?? skipReasons.deadlineMoved;
+  // Read again for this person alone: the round was read when the sending began.
+  const reports = inTime
+    .flatMap(({ round, step }) => reportsFor(person, step.to, round.owed, facts.people()))
+    .filter(({ unit, ownDeadline = null }) => store.owed.isOwed(whole.period, unit, ownDeadline));
+  if (reports.length > 0) return { round: inTime.length === 1 ? first.round : whole, reports };
+  if (roles.length === 0) return skipReasons.noLongerReceiver;
+  const wasMoved = reportsFor(person, first.step.to, whole.owed, facts.people()).some(({ unit, ownDeadline = null }) =>
+    store.owed.isOwed(whole.period, unit, ownDeadline),
+  );
+  return wasMoved ? skipReasons.deadlineMoved : skipReasons.delivered;
 }
 
 async function sendOne(
@@ -163,14 +184,15 @@ async function sendOne(
   clock: () => Instant,
   result: Sent,
 ): Promise<void> {
-  const { ending, answer, addressDead } = await attempt(given, () =>
+  const { ending, answer, deadAddress } = await attempt(given, () =>
     round === null ? writeOther(given, facts, claimed) : writeStep(given, facts, claimed, round, reports),
   );
   const at = clock();
   const after = afterAttempt(claimed, ending, at);
   given.store.transaction(() => {
     if (!given.store.notice.record(claimed, after, { answer, at })) return;
-    if (addressDead && claimed.person !== null) given.store.person.setAddressState(claimed.person, 'dead');
+    if (deadAddress === null || claimed.person === null) return;
+    openIncident(given, { person: claimed.person, address: deadAddress, kind: 'refused', notice: claimed.id, answer, at });
   });
   if (after.state === 'sent') result.sent += 1;
   if (after.state === 'failed' || after.state === 'refused') result.failed += 1;
@@ -180,11 +202,12 @@ async function sendOne(
 async function attempt(
   { mailer }: Given,
   write: () => Message,
-): Promise<{ ending: Ending; answer: string; addressDead: boolean }> {
+): Promise<{ ending: Ending; answer: string; deadAddress: string | null }> {
   try {
-    const { outcome, ...said } = await mailer.send(write());
-    return { ending: outcome, ...said };
+    const message = write();
+    const { outcome, answer, addressDead } = await mailer.send(message);
+    return { ending: outcome, answer, deadAddress: addressDead ? message.to.address : null };
   } catch (fault) {
-    return { ending: 'exception', answer: Error.isError(fault) ? fault.message : String(fault), addressDead: false };
+    return { ending: 'exception', answer: Error.isError(fault) ? fault.message : String(fault), deadAddress: null };
   }
 }
