@@ -37,7 +37,7 @@ export type TickResult = Sent & {
 };
 
 /** A tick never starts new mails after so many minutes: the next one goes on. */
-const sendingMinutes = 8;
+const sendingMinutes = 9;
 /** Ticks come every few minutes while a process lives: a longer step is the clock's, not the time's. */
 const longestStep = 36 * 60;
 /** Nor is a service down for so long: then the clock was wrong when the process started. */
