@@ -16,7 +16,11 @@ function zipEntry(file: Buffer, wanted: string): Buffer {
   if (end < 0) throw new Error('Not a zip file');
   let at = file.readUInt32LE(end + 16);
   for (let left = file.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [nameLength, extra, comment] = [file.readUInt16LE(at + 28), file.readUInt16LE(at + 30), file.readUInt16LE(at + 32)];
+    const [nameLength, extra, comment] = [
+      file.readUInt16LE(at + 28),
+      file.readUInt16LE(at + 30),
+      file.readUInt16LE(at + 32),
+    ];
     const name = file.toString('utf8', at + 46, at + 46 + nameLength);
     if (name === wanted) {
       const local = file.readUInt32LE(at + 42);

@@ -13,7 +13,13 @@ import { addMonths, instantAt, type Period, periodsFrom } from '../src/domain/pe
 import { datesOf } from '../src/domain/plan.ts';
 import { actorOf, makeWorld, quietMonth, typed, type World } from './world.ts';
 
-const told = (id: number) => ({ id, at: `2026-01-${String(1 + (id % 28)).padStart(2, '0')}T09:00:00.000Z`, who: 'person:1', name: 'Guri', text: '' });
+const told = (id: number) => ({
+  id,
+  at: `2026-01-${String(1 + (id % 28)).padStart(2, '0')}T09:00:00.000Z`,
+  who: 'person:1',
+  name: 'Guri',
+  text: '',
+});
 
 type Act = { cause: Cause } | 'close' | 'note' | 'letter' | 'answer';
 
@@ -29,7 +35,15 @@ function play(acts: Act[]): FollowUpEvent[] {
     } else if (state?.isOpen) {
       if (act === 'close') events.push({ ...told(id), kind: 'closed' });
       if (act === 'note') events.push({ ...told(id), kind: 'note' });
-      if (act === 'letter') events.push({ ...told(id), kind: 'letter', letter: id, letterKind: nextLetter(state), dated: '2026-01-05', day: '2026-02-09' });
+      if (act === 'letter')
+        events.push({
+          ...told(id),
+          kind: 'letter',
+          letter: id,
+          letterKind: nextLetter(state),
+          dated: '2026-01-05',
+          day: '2026-02-09',
+        });
       if (act === 'answer') events.push({ ...told(id), kind: 'answer', answer: id, day: '2026-02-01' });
     }
   }
@@ -101,7 +115,8 @@ describe('the rule of the escalation day', () => {
   let world: World;
   afterEach(() => world.close());
   const unit = '4601-4601';
-  const bergen = () => world.context.store.unit.on('2026-01-31').find(({ municipality }) => municipality === '4640')?.id ?? unit;
+  const bergen = () =>
+    world.context.store.unit.on('2026-01-31').find(({ municipality }) => municipality === '4640')?.id ?? unit;
 
   const start = '2025-01';
   const escalationOf = (period: Period) => {
@@ -130,14 +145,18 @@ describe('the rule of the escalation day', () => {
       followUpsAfterEscalation(context, period, context.now());
       const own = context.store.followUp.all().find((one) => one.unit === who);
       if (own && closeAfter.includes(index)) {
-        expect(workOnFollowUp(context, actorOf(world.people.guri), own.id, { do: 'close', text: 'Ferdig' }).kind).toBe('done');
+        expect(workOnFollowUp(context, actorOf(world.people.guri), own.id, { do: 'close', text: 'Ferdig' }).kind).toBe(
+          'done',
+        );
       }
     });
     const own = context.store.followUp.all().filter((one) => one.unit === who);
     expect(own.length).toBeLessThanOrEqual(1);
-    return own.flatMap(({ id }) => context.store.followUp.events(id)).flatMap((event) =>
-      event.kind === 'opened' || event.kind === 'reopened' ? [`${event.kind} ${event.period}`] : [],
-    );
+    return own
+      .flatMap(({ id }) => context.store.followUp.events(id))
+      .flatMap((event) =>
+        event.kind === 'opened' || event.kind === 'reopened' ? [`${event.kind} ${event.period}`] : [],
+      );
   }
 
   test('two missing months in a row open one follow-up, once, and later months carry it on', () => {
@@ -159,7 +178,8 @@ describe('the rule of the escalation day', () => {
   test('nothing opens before the escalation day', () => {
     world = makeWorld({ now: '2025-03-01T09:00:00.000Z' });
     for (const period of ['2025-01', '2025-02']) {
-      if (!world.context.store.period.find(period)) openPeriod(world.context, period, { at: world.context.now(), imported: false });
+      if (!world.context.store.period.find(period))
+        openPeriod(world.context, period, { at: world.context.now(), imported: false });
     }
     const escalation = escalationOf('2025-02');
     expect(followUpsAfterEscalation(world.context, '2025-02', `${escalation.slice(0, 8)}01T09:00:00.000Z`)).toBe(0);
@@ -196,7 +216,8 @@ describe('the rule of the escalation day', () => {
     const by = (name: 'guri' | 'dina' | 'mona' | 'olav', order: { unit: string; text: string }) =>
       openFollowUp(world.context, actorOf(world.people[name]), { ...order, cause: 'other' });
     const vestland = bergen();
-    for (const name of ['dina', 'mona', 'olav'] as const) expect(by(name, { unit: vestland, text: 'x' })).toEqual({ kind: 'notFound' });
+    for (const name of ['dina', 'mona', 'olav'] as const)
+      expect(by(name, { unit: vestland, text: 'x' })).toEqual({ kind: 'notFound' });
     expect(by('guri', { unit: '0101-3101', text: 'x' })).toEqual({ kind: 'notFound' });
     expect(by('guri', { unit: vestland, text: ' ' })).toEqual({ kind: 'faulty', fault: 'empty' });
     expect(by('guri', { unit: vestland, text: 'Om 01010750160' })).toEqual({ kind: 'faulty', fault: 'identityNumber' });

@@ -11,12 +11,15 @@ import { letterText } from '../src/mail/letter-parts.ts';
 import { docxText } from './docx-text.ts';
 import { expectedLetters } from './letter-texts.ts';
 
-const read = (name: string) => parseTemplatePart(readFileSync(new URL(`../db/letters/${name}.txt`, import.meta.url), 'utf8'));
+const read = (name: string) =>
+  parseTemplatePart(readFileSync(new URL(`../db/letters/${name}.txt`, import.meta.url), 'utf8'));
 const templateOf = (kind: LetterKind) => ({ nb: read(`${kind}.nb`), nn: read(`${kind}.nn`) });
 
-const months = [20, 20, 21, 20].map((end, index): MunicipalityMonth => ({
-  ...{ period: `2026-0${index + 1}`, units: 1, reported: 1, end, onLeave: 0 },
-}));
+const months = [20, 20, 21, 20].map(
+  (end, index): MunicipalityMonth => ({
+    ...{ period: `2026-0${index + 1}`, units: 1, reported: 1, end, onLeave: 0 },
+  }),
+);
 const target = { municipality: '3101', expectedParticipants: 32.5, validFrom: '2026-01-01', source: 'Nav, tabell 4' };
 
 const numbers: LetterNumbers = {
@@ -31,7 +34,13 @@ const numbers: LetterNumbers = {
   ...{ date: '2026-09-28', answerBy: '2026-10-12', adviser: 'Guri Grov' },
 };
 
-const habits = { ourRef: '2026/12', phone: '69 24 70 00', firstName: 'Inger Indrebø', firstTitle: 'direktør', secondTitle: 'seniorrådgiver' };
+const habits = {
+  ourRef: '2026/12',
+  phone: '69 24 70 00',
+  firstName: 'Inger Indrebø',
+  firstTitle: 'direktør',
+  secondTitle: 'seniorrådgiver',
+};
 
 /** As each kind is written: a request before there is an answer, a closing letter without an answer date. */
 const circumstances: Record<LetterKind, Partial<LetterNumbers>> = {
@@ -60,7 +69,13 @@ describe('a letter', () => {
   });
 
   test('is exempt from disclosure when a mean of 1 to 4 shows in it', () => {
-    const few = { ...numbers, judged: judgeMean(months.map((month) => ({ ...month, end: 3 })), target) };
+    const few = {
+      ...numbers,
+      judged: judgeMean(
+        months.map((month) => ({ ...month, end: 3 })),
+        target,
+      ),
+    };
     expect(composeLetter(templateOf('request'), few, 'nb', habits).exempt).toBe(
       'Unntatt offentlighet, jf. offentleglova § 13 og sosialtjenesteloven § 44',
     );
@@ -83,14 +98,19 @@ describe('a template', () => {
   const part = (body: string) => ({ subject: 'S', body, legalBasis: '' });
 
   test('leaves out a paragraph whose facts are not there, and no other', () => {
-    const filled = fillTemplate(part('Først.\n\nMangler {missingMonths}.\n\n{office} har {mean}.'), { office: 'Nav Halden', mean: '5' });
+    const filled = fillTemplate(part('Først.\n\nMangler {missingMonths}.\n\n{office} har {mean}.'), {
+      office: 'Nav Halden',
+      mean: '5',
+    });
     expect(filled.body).toBe('Først.\n\nNav Halden har 5.');
   });
 
   test('may not name a fact that there is not, nor a target without the sentence about targets', () => {
     const both = (body: string) => templateFaults({ nb: part(body), nn: part('Nei.') });
     expect(both('Hei {noe}.')).toEqual([{ language: 'nb', fault: 'unknownFact', name: 'noe' }]);
-    expect(both('Måltallet er {target}.')).toEqual([{ language: 'nb', fault: 'targetWithoutNote', name: 'targetNote' }]);
+    expect(both('Måltallet er {target}.')).toEqual([
+      { language: 'nb', fault: 'targetWithoutNote', name: 'targetNote' },
+    ]);
     expect(both('Måltallet er {target}.\n\n{targetNote}')).toEqual([]);
   });
 

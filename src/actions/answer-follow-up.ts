@@ -13,7 +13,10 @@ export const largestPdf = 10_000_000;
 const longestText = 10_000;
 
 export type AnswerFault = 'empty' | 'identityNumber' | 'tooLong' | 'notPdf' | 'tooLarge' | 'closed' | 'day';
-export type AnswerResult = { kind: 'notFound' } | { kind: 'faulty'; fault: AnswerFault } | { kind: 'answered'; id: number };
+export type AnswerResult =
+  | { kind: 'notFound' }
+  | { kind: 'faulty'; fault: AnswerFault }
+  | { kind: 'answered'; id: number };
 
 export type AnswerOrder = {
   text: string;
@@ -43,13 +46,25 @@ export function answerFollowUp(
   const reference = cleanText(order.reference).replace(/\s+/g, ' ').slice(0, 200);
   const fileName = order.file && safeName(order.file.name);
   const file = order.file?.content ?? null;
-  const sha256 = createHash('sha256').update(canonical({ text, reference, answeredOn, fileName })).update(file ?? '').digest('hex');
+  const sha256 = createHash('sha256')
+    .update(canonical({ text, reference, answeredOn, fileName }))
+    .update(file ?? '')
+    .digest('hex');
   const { who, name } = actor;
   return store.transaction(() => {
     const channel = isByPost ? ('post' as const) : ('service' as const);
-    const id = store.answer.add({ followUp, answeredOn, channel, reference, text, fileName, file, sha256, who, name }, at);
+    const id = store.answer.add(
+      { followUp, answeredOn, channel, reference, text, fileName, file, sha256, who, name },
+      at,
+    );
     store.followUp.addEvent(followUp, { at, who, name, kind: 'answer', answer: id, day: answeredOn });
-    store.event.record({ at, who, what: 'followUp.answered', subject: `followUp:${followUp}`, details: { answer: id, sha256 } });
+    store.event.record({
+      at,
+      who,
+      what: 'followUp.answered',
+      subject: `followUp:${followUp}`,
+      details: { answer: id, sha256 },
+    });
     return { kind: 'answered', id };
   });
 }
@@ -73,7 +88,11 @@ export function isPdf(content: Buffer): boolean {
 /** The name without folders and anything that a header or a disk would stumble over. */
 function safeName(name: string): string {
   const base = cleanText(name).split(/[/\\]/).at(-1) ?? '';
-  const stem = base.replace(/\.pdf$/i, '').replace(/[^\p{L}\p{N}._ -]/gu, '').slice(0, 80).trim();
+  const stem = base
+    .replace(/\.pdf$/i, '')
+    .replace(/[^\p{L}\p{N}._ -]/gu, '')
+    .slice(0, 80)
+    .trim();
   return `${stem || 'svar'}.pdf`;
 }
 

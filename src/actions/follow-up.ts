@@ -50,7 +50,9 @@ export function loadFollowUp(context: Pick<Context, 'store' | 'now'>, actor: Act
   const shown = isForMunicipality ? letters.filter(({ frozenAt }) => frozenAt !== null) : letters;
   if (isForMunicipality && shown.length === 0) return null;
   // Nor are the governor's notes and decisions.
-  const events = isForMunicipality ? found.events.filter(({ kind }) => kind === 'letter' || kind === 'answer') : found.events;
+  const events = isForMunicipality
+    ? found.events.filter(({ kind }) => kind === 'letter' || kind === 'answer')
+    : found.events;
   return { ...found, events, letters: shown, answers: store.answer.ofFollowUp(id), facts };
 }
 

@@ -36,7 +36,13 @@ export type DraftResult =
  * Starts a letter. The language is the municipality's own (språklova § 15); `language` is the governor's choice for a
  * neutral one, and is passed over for the others.
  */
-export function draftLetter(context: Reads, actor: Actor, followUp: number, kind: LetterKind, language: Language): DraftResult {
+export function draftLetter(
+  context: Reads,
+  actor: Actor,
+  followUp: number,
+  kind: LetterKind,
+  language: Language,
+): DraftResult {
   const { store } = context;
   const at = context.now();
   return store.transaction((): DraftResult => {
@@ -68,7 +74,14 @@ function numbersOf(context: Reads, loaded: LoadedFollowUp, actor: Actor, kind: L
   const [request] = state.letters;
   const answer = loaded.answers.findLast(({ id }) => state.answers.some((given) => given.id === id));
   return {
-    ...{ municipality: unit.municipalityName, office: unit.officeName, target, judged, adviser: actor.name, date: today },
+    ...{
+      municipality: unit.municipalityName,
+      office: unit.officeName,
+      target,
+      judged,
+      adviser: actor.name,
+      date: today,
+    },
     leader: store.person.withRole('leader', unit.office, today)[0]?.name ?? null,
     governor: { nb: governor?.nameNb ?? '', nn: governor?.nameNn ?? '' },
     missing: facts.missing(unit.id).periods,
@@ -132,7 +145,8 @@ export function saveLetter(
       ? letterFaults(letter.kind, content)
       : identityFaults(Object.keys(content) as LetterField[], content);
     if (faults.length > 0) return { kind: 'faulty', faults };
-    if (!store.letter.save({ ...letter, content, version: order.version }, actor.id, at)) return { kind: 'changed', letter };
+    if (!store.letter.save({ ...letter, content, version: order.version }, actor.id, at))
+      return { kind: 'changed', letter };
     const saved = { ...letter, content, version: order.version + 1, savedAt: at };
     if (order.freeze) freeze(context, actor, actor.id, saved);
     return { kind: 'saved', letter: saved };
@@ -152,7 +166,10 @@ function freeze({ store, now }: Reads, actor: Actor, person: number, letter: Let
 }
 
 function cleaned(content: LetterContent): LetterContent {
-  const entries = Object.entries(content).map(([field, value]) => [field, typeof value === 'string' ? cleanText(value) : value]);
+  const entries = Object.entries(content).map(([field, value]) => [
+    field,
+    typeof value === 'string' ? cleanText(value) : value,
+  ]);
   return letterContent.parse(Object.fromEntries(entries));
 }
 
@@ -164,7 +181,13 @@ export function discardLetter(context: Reads, actor: Actor, followUp: number, id
   return store.transaction(() => {
     const at = context.now();
     if (!store.letter.discard(id, at)) return false;
-    store.event.record({ at, who: actor.who, what: 'letter.discarded', subject: `followUp:${followUp}`, details: { letter: id } });
+    store.event.record({
+      at,
+      who: actor.who,
+      what: 'letter.discarded',
+      subject: `followUp:${followUp}`,
+      details: { letter: id },
+    });
     return true;
   });
 }

@@ -73,7 +73,11 @@ export function loadTargets(
 /** Reads once what judging any municipality needs; gives the judge. */
 export function targetJudge({ store }: Pick<Context, 'store'>, period: Period, day: Day) {
   const [from = period] = windowOf(period);
-  const months = municipalityMonths(store.unitMonth.between(from, period), period, store.reference.municipalityChanges());
+  const months = municipalityMonths(
+    store.unitMonth.between(from, period),
+    period,
+    store.reference.municipalityChanges(),
+  );
   const versionsOf = Map.groupBy(store.target.all(), ({ municipality }) => municipality);
   return (municipality: string): Pick<MunicipalityTarget, 'target' | 'versions' | 'months' | 'judged'> => {
     const versions = versionsOf.get(municipality) ?? [];
@@ -98,7 +102,8 @@ export function putTarget(context: Pick<Context, 'store' | 'now'>, actor: Actor,
   return store.transaction(() => {
     const changed = store.target.put(target, actor.who, at);
     const { municipality, ...details } = target;
-    if (changed) store.event.record({ at, who: actor.who, what: 'target.put', subject: `target:${municipality}`, details });
+    if (changed)
+      store.event.record({ at, who: actor.who, what: 'target.put', subject: `target:${municipality}`, details });
     return { kind: 'put', changed };
   });
 }

@@ -16,7 +16,10 @@ export async function letterDocx(content: LetterContent, language: Language): Pr
     text(parts.sender, { isBold: true, after: parts.exempt === null ? 2 * gap : gap }),
     ...(parts.exempt === null ? [] : [text(parts.exempt, { after: 2 * gap })]),
     ...lines(parts.addressee, 2 * gap),
-    ...lines(parts.references.map((reference) => `${reference.label}: ${reference.text}`), 2 * gap),
+    ...lines(
+      parts.references.map((reference) => `${reference.label}: ${reference.text}`),
+      2 * gap,
+    ),
     new Paragraph({ heading: HeadingLevel.HEADING_1, spacing: { after: gap }, children: [new TextRun(parts.subject)] }),
     ...parts.body.flatMap((part) =>
       part.kind === 'text' ? lines(part.text.split('\n'), gap) : part.texts.map((point) => listPoint(point)),
@@ -36,14 +39,25 @@ export async function letterDocx(content: LetterContent, language: Language): Pr
       default: {
         document: { run: { font: 'Calibri', size: 22, language: { value: `${language}-NO` } } },
         heading1: { run: { size: 28, bold: true, color: '000000' } },
-        heading2: { run: { size: 22, bold: true, color: '000000' }, paragraph: { spacing: { before: gap, after: 80 } } },
+        heading2: {
+          run: { size: 22, bold: true, color: '000000' },
+          paragraph: { spacing: { before: gap, after: 80 } },
+        },
       },
     },
     numbering: {
       config: [
         {
           reference: 'dash',
-          levels: [{ level: 0, format: LevelFormat.BULLET, text: '–', alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 400, hanging: 260 } } } }],
+          levels: [
+            {
+              level: 0,
+              format: LevelFormat.BULLET,
+              text: '–',
+              alignment: AlignmentType.LEFT,
+              style: { paragraph: { indent: { left: 400, hanging: 260 } } },
+            },
+          ],
         },
       ],
     },
@@ -64,5 +78,9 @@ function lines(contents: string[], after: number): Paragraph[] {
 }
 
 function listPoint(content: string): Paragraph {
-  return new Paragraph({ numbering: { reference: 'dash', level: 0 }, spacing: { after: 80 }, children: [new TextRun(content)] });
+  return new Paragraph({
+    numbering: { reference: 'dash', level: 0 },
+    spacing: { after: 80 },
+    children: [new TextRun(content)],
+  });
 }

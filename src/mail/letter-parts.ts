@@ -30,7 +30,12 @@ export function letterParts(content: LetterContent, language: Language): LetterP
     { label: t.answerBy, text: dated(content.answerBy) },
     { label: t.adviser, text: [content.adviser, content.phone && t.phone(content.phone)].filter(Boolean).join(', ') },
   ];
-  const first = { name: [content.firstName, content.firstName && content.firstOnBehalf && `(${t.onBehalf})`].filter(Boolean).join(' '), title: content.firstTitle };
+  const first = {
+    name: [content.firstName, content.firstName && content.firstOnBehalf && `(${t.onBehalf})`]
+      .filter(Boolean)
+      .join(' '),
+    title: content.firstTitle,
+  };
   return {
     sender: content.sender,
     exempt: content.exempt || null,
@@ -47,7 +52,10 @@ export function letterParts(content: LetterContent, language: Language): LetterP
 }
 
 function paragraphsIn(text: string): string[] {
-  return text.split(/\n{2,}/).map((paragraph) => paragraph.trim()).filter(Boolean);
+  return text
+    .split(/\n{2,}/)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean);
 }
 
 function bodyOf(text: string): LetterParts['body'] {

@@ -24,7 +24,9 @@ type Dated = LineEntry & { sortDay: Day };
 export function lineOf({ store }: Pick<Context, 'store'>, loaded: LoadedFollowUp, t: Texts): LineEntry[] {
   const events = loaded.events.map((event) => eventEntry(event, loaded, t)).toReversed();
   const facts = loaded.view === 'municipality' ? [] : factEntries({ store }, loaded, t);
-  const all = [...events, ...facts].toSorted((one, other) => (one.sortDay > other.sortDay ? -1 : one.sortDay < other.sortDay ? 1 : 0));
+  const all = [...events, ...facts].toSorted((one, other) =>
+    one.sortDay > other.sortDay ? -1 : one.sortDay < other.sortDay ? 1 : 0,
+  );
   return all.map(({ sortDay: _, ...entry }) => entry);
 }
 
@@ -42,7 +44,9 @@ function eventEntry(event: FollowUpEvent, loaded: LoadedFollowUp, t: Texts): Dat
     case 'reopened':
     case 'causeAdded': {
       const cause = t.followUp.causeOf[event.cause];
-      return entry(line[event.kind](event.period === null ? cause : `${cause} (${monthText(event.period)})`), { detail: event.text });
+      return entry(line[event.kind](event.period === null ? cause : `${cause} (${monthText(event.period)})`), {
+        detail: event.text,
+      });
     }
     case 'assigned':
       return entry(event.person === null ? line.unassigned : line.assigned(event.text));

@@ -66,7 +66,9 @@ function pageOf(context: Context, req: Request, fault: string | null): FollowUpL
   if (!person || !list) return null;
   const t = textsOf(req).followUp;
   const { governors } = readScope(person, todayOf(req));
-  const own = context.store.unit.on(todayOf(req)).filter(({ governor }) => governor !== null && governors.includes(governor));
+  const own = context.store.unit
+    .on(todayOf(req))
+    .filter(({ governor }) => governor !== null && governors.includes(governor));
   const option = (unit: (typeof own)[number]) => ({ value: unit.id, text: unitName(unit) });
   return {
     ...{ view: list.view, fault },

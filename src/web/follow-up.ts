@@ -2,7 +2,13 @@
 // finds its letters and answers here, and answers.
 
 import { type Request, type Response, Router } from 'express';
-import { advisersOf, type FollowUpOrder, type LoadedFollowUp, loadFollowUp, workOnFollowUp } from '../actions/follow-up.ts';
+import {
+  advisersOf,
+  type FollowUpOrder,
+  type LoadedFollowUp,
+  loadFollowUp,
+  workOnFollowUp,
+} from '../actions/follow-up.ts';
 import { answerFile, answerFollowUp, largestPdf } from '../actions/answer-follow-up.ts';
 import { draftLetter } from '../actions/letter.ts';
 import type { Context } from '../context.ts';
@@ -61,7 +67,8 @@ export function followUpPages(context: Context): Router {
     const order = orderOf(req);
     const id = idOf(req);
     if (!person || id === null) return refuse(req, res, 'notFound');
-    if (order === null) return show(context, req, res, faultyOf(req, fieldOf(req, 'do'), textsOf(req).followUp.faults.day));
+    if (order === null)
+      return show(context, req, res, faultyOf(req, fieldOf(req, 'do'), textsOf(req).followUp.faults.day));
     const result = workOnFollowUp(context, actorOf(person), id, order);
     if (result.kind === 'done') return res.redirect(303, `/follow-ups/${id}`);
     if (result.kind === 'notFound') return refuse(req, res, 'notFound');
@@ -92,7 +99,7 @@ export function followUpPages(context: Context): Router {
 /** The answer comes with a file: mounted before the ordinary body reader. */
 export function answerUpload(context: Context): Router {
   const router = Router();
-  router.post('/follow-ups/:id/answers', requirePerson, readUpload(largestPdf), (req, res) => {
+  router.post('/follow-ups/:id/answers', requirePerson, ...readUpload(largestPdf), (req, res) => {
     const person = signedIn(req);
     const id = idOf(req);
     if (!person || id === null) return refuse(req, res, 'notFound');
@@ -163,7 +170,14 @@ function pageOf(context: Context, req: Request, loaded: LoadedFollowUp, faulty: 
   const isDesk = loaded.view === 'desk';
   const { target } = loaded.facts.mean(unit.municipality);
   return {
-    ...{ path, unit: unitName(unit), view: loaded.view, isOpen: state.isOpen, step: next.do, isOverdue: next.isOverdue },
+    ...{
+      path,
+      unit: unitName(unit),
+      view: loaded.view,
+      isOpen: state.isOpen,
+      step: next.do,
+      isOverdue: next.isOverdue,
+    },
     stepText: stepTextOf(t.followUp.steps, next),
     draft: draft ? `${path}/letters/${draft.id}` : null,
     ...{ nextLetter: nextLetter(state), kinds: letterKinds, isNeutral: unit.language === 'neutral' },
@@ -182,7 +196,9 @@ function pageOf(context: Context, req: Request, loaded: LoadedFollowUp, faulty: 
       detail: answer.text,
       file: answer.fileName === null ? null : `${path}/answers/${answer.id}/file`,
     })),
-    advisers: isDesk ? advisersOf(context, unit).map((adviser) => ({ value: String(adviser.id), text: adviser.name })) : [],
+    advisers: isDesk
+      ? advisersOf(context, unit).map((adviser) => ({ value: String(adviser.id), text: adviser.name }))
+      : [],
     assignee: state.assignee ? String(state.assignee.id) : '',
     due: state.due === null ? '' : dottedDayText(state.due),
     ...{ faulty, isAnswered: req.query.answered === '1' },
@@ -210,7 +226,10 @@ function factsOf(t: ReturnType<typeof textsOf>, { unit, state, facts, gone }: Lo
     { name: f.missing, value: missing.length > 0 ? monthsText(missing) : f.none },
     {
       name: f.target,
-      value: target && band ? f.targetOf(numberText(target.expectedParticipants, 2), numberText(band.low, 2), numberText(band.high, 2)) : f.noTarget,
+      value:
+        target && band
+          ? f.targetOf(numberText(target.expectedParticipants, 2), numberText(band.low, 2), numberText(band.high, 2))
+          : f.noTarget,
     },
     ...(target ? [{ name: f.source, value: `${target.source} (${dottedDayText(target.validFrom)})` }] : []),
     { name: f.mean, value: judged.mean === null ? f.unknown : f.meanOf(numberText(judged.mean, 2), judged.months) },

@@ -4,7 +4,13 @@ import { type Request, type Response, Router } from 'express';
 import { workOnFollowUp } from '../actions/follow-up.ts';
 import { discardLetter, letterFile, loadLetter, saveLetter } from '../actions/letter.ts';
 import type { Context } from '../context.ts';
-import { type Letter, type LetterContent, letterContent, type LetterFault, type LetterField } from '../domain/letter.ts';
+import {
+  type Letter,
+  type LetterContent,
+  letterContent,
+  type LetterFault,
+  type LetterField,
+} from '../domain/letter.ts';
 import type { Language } from '../domain/person.ts';
 import type { LetterParts } from '../mail/letter-parts.ts';
 import { fieldOf } from './body.ts';
@@ -40,7 +46,10 @@ const frozenView = view<LetterPage>('follow-ups/letter');
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-type Typed = { content: LetterContent; faults: { field: LetterField; fault: LetterFault['fault'] | 'day' | 'tooLong' }[] };
+type Typed = {
+  content: LetterContent;
+  faults: { field: LetterField; fault: LetterFault['fault'] | 'day' | 'tooLong' }[];
+};
 
 export function letterPages(context: Context): Router {
   const router = Router();
@@ -123,7 +132,9 @@ function show(context: Context, req: Request, res: Response, typed: Typed | null
   const isFrozen = letter.frozenAt !== null;
   const faults = typed?.faults ?? [];
   const done = req.query.done === 'saved' || req.query.done === 'frozen' ? req.query.done : null;
-  const journal = followUp.events.flatMap((event) => (event.kind === 'journal' && event.letter === letter.id ? [event.text] : []));
+  const journal = followUp.events.flatMap((event) =>
+    event.kind === 'journal' && event.letter === letter.id ? [event.text] : [],
+  );
   const page: LetterPage = {
     path: `/follow-ups/${ids.followUp}/letters/${ids.letter}`,
     back: `/follow-ups/${ids.followUp}`,
@@ -132,11 +143,20 @@ function show(context: Context, req: Request, res: Response, typed: Typed | null
     fields: fieldsOf(typed?.content ?? letter.content, faults, t.page.faults),
     onBehalf: (typed?.content ?? letter.content).firstOnBehalf,
     letter: found.parts,
-    faults: faults.map(({ field, fault }) => ({ href: `#${field}`, message: `${labelOf(t, field)}: ${t.page.faults[fault]}` })),
+    faults: faults.map(({ field, fault }) => ({
+      href: `#${field}`,
+      message: `${labelOf(t, field)}: ${t.page.faults[fault]}`,
+    })),
     message: message ?? done,
     ...{ hash: letter.sha256, journal },
   };
-  render(req, res, isFrozen ? frozenView : draftView, page, faults.length > 0 ? 422 : message === 'changed' ? 409 : 200);
+  render(
+    req,
+    res,
+    isFrozen ? frozenView : draftView,
+    page,
+    faults.length > 0 ? 422 : message === 'changed' ? 409 : 200,
+  );
 }
 
 type LetterTexts = ReturnType<typeof textsOf>['letter'];
@@ -145,7 +165,11 @@ function labelOf(t: LetterTexts, field: LetterField): string {
   return t.page.fields[field].split('. ')[0] ?? '';
 }
 
-function fieldsOf(content: Letter['content'], faults: Typed['faults'], texts: LetterTexts['page']['faults']): LetterPage['fields'] {
+function fieldsOf(
+  content: Letter['content'],
+  faults: Typed['faults'],
+  texts: LetterTexts['page']['faults'],
+): LetterPage['fields'] {
   const entries = (Object.keys(content) as LetterField[]).map((id) => {
     const value = String(content[id]);
     const fault = faults.find(({ field }) => field === id)?.fault;

@@ -13,6 +13,7 @@ import { followUpListPages } from './follow-up-list.ts';
 import { health } from './health.ts';
 import { homePages } from './home.ts';
 import { letterPages } from './letter.ts';
+import { letterTemplatePages } from './letter-template.ts';
 import { requestLog } from './log.ts';
 import { requireOwnOrigin } from './origin.ts';
 import { overviewPages } from './overview.ts';
@@ -23,6 +24,7 @@ import { readSession } from './session.ts';
 import { signInPages } from './sign-in.ts';
 import { targetPages, targetUpload } from './targets.ts';
 import { totalsPages } from './totals.ts';
+import { unitPages } from './unit.ts';
 import { findVisitor, signedIn } from './visitor.ts';
 
 /** Takes the API as a router, since pages and API know nothing of each other. */
@@ -55,10 +57,12 @@ export function createServer(context: Context, api: Router): Express {
   app.use(homePages(context));
   app.use(signInPages(context));
   app.use(overviewPages(context));
+  app.use(unitPages(context));
   app.use(reportPages(context));
   app.use(totalsPages(context));
   app.use(targetPages(context));
   app.use(followUpListPages(context));
+  app.use(letterTemplatePages(context));
   app.use(followUpPages(context));
   app.use(letterPages(context));
   app.use(noticePages(context));

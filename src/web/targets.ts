@@ -31,7 +31,8 @@ export type TargetRow = {
 };
 
 export type TargetListPage = {
-  period: Period | '';
+  /** '' for today. */
+  period: string;
   latest: string;
   last: string;
   periods: Period[];
@@ -42,7 +43,8 @@ export type TargetListPage = {
 };
 
 export type MunicipalityTargetPage = {
-  period: Period | '';
+  /** '' for today. */
+  period: string;
   name: string;
   source: string | null;
   validFrom: string | null;
@@ -54,7 +56,12 @@ export type MunicipalityTargetPage = {
   versions: { from: string; target: string; source: string }[];
 };
 
-export type TargetUploadPage = { heading: string; example: string; faults: string[]; done: { targets: number; changed: number } | null };
+export type TargetUploadPage = {
+  heading: string;
+  example: string;
+  faults: string[];
+  done: { targets: number; changed: number } | null;
+};
 
 const listView = view<TargetListPage>('targets/list');
 const municipalityView = view<MunicipalityTargetPage>('targets/municipality');
@@ -78,10 +85,15 @@ export function targetPages(context: Context): Router {
     const having = found.municipalities.filter(({ target }) => target !== null);
     const shown = showsAll ? found.municipalities : having;
     const order: Verdict[] = ['below', 'above', 'within', 'unknown'];
-    const ranked = shown.toSorted((one, other) => order.indexOf(one.judged.status) - order.indexOf(other.judged.status));
+    const ranked = shown.toSorted(
+      (one, other) => order.indexOf(one.judged.status) - order.indexOf(other.judged.status),
+    );
     render(req, res, listView, {
       ...{ period: period ?? '', latest: monthText(found.period), last: monthText(found.period), showsAll, mayLoad },
-      periods: context.store.period.all().map((opened) => opened.period).toReversed(),
+      periods: context.store.period
+        .all()
+        .map((opened) => opened.period)
+        .toReversed(),
       rows: ranked.map((one) => rowOf(req, one, period)),
       withoutTarget: found.municipalities.length - having.length,
     });
@@ -106,7 +118,7 @@ export function targetPages(context: Context): Router {
 /** Mounted before the ordinary body reader. */
 export function targetUpload(context: Context): Router {
   const router = Router();
-  router.post('/targets/upload', requirePerson, readUpload(largestFile), (req, res) => {
+  router.post('/targets/upload', requirePerson, ...readUpload(largestFile), (req, res) => {
     const person = signedIn(req);
     if (!person || !isLoader(req)) return refuse(req, res, 'notFound');
     const t = textsOf(req).target.upload;
@@ -118,7 +130,8 @@ export function targetUpload(context: Context): Router {
     const text = textIn(file.content);
     if (text === null) return refused([t.notText]);
     const result = importTargetsText(context, text, actorOf(person).who);
-    if (!result.ok) return refused(result.faults.slice(0, 50).map((fault) => t.onLine(fault.line, t.faultOf[fault.fault])));
+    if (!result.ok)
+      return refused(result.faults.slice(0, 50).map((fault) => t.onLine(fault.line, t.faultOf[fault.fault])));
     return render(req, res, uploadView, { ...page, done: result });
   });
   return router;

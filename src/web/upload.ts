@@ -19,15 +19,18 @@ declare module 'express-serve-static-core' {
 }
 
 /** Reads the form into `uploadOf(req)`. A file over the limit is told as `tooLarge`, so that the page can say so. */
-export function readUpload(limitBytes: number): RequestHandler {
+export function readUpload(limitBytes: number): [RequestHandler, RequestHandler] {
   const parse = raw({ type: 'multipart/form-data', limit: limitBytes + 64_000 });
-  return (req, res, next) => {
-    if (!req.is('multipart/form-data')) return refuse(req, res, 'unsupportedType');
-    parse(req, res, (fault?: unknown) => {
-      if (fault) return takeTooLarge(req, fault, next);
-      void takeForm(req, limitBytes).then((taken) => (taken ? next() : refuse(req, res, 'badRequest')), next);
-    });
-  };
+  return [
+    (req, res, next) => {
+      if (!req.is('multipart/form-data')) return refuse(req, res, 'unsupportedType');
+      parse(req, res, (fault?: unknown) => (fault ? takeTooLarge(req, fault, next) : next()));
+    },
+    async (req, res, next) => {
+      if (req.upload || (await takeForm(req, limitBytes))) return next();
+      refuse(req, res, 'badRequest');
+    },
+  ];
 }
 
 export function uploadOf(req: Request): Upload {

@@ -41,11 +41,21 @@ beforeAll(async () => {
   world.setNow(at('2019-04-01'));
   world.open('2019-03');
   const target = { municipality: '1260', expectedParticipants: 5.9, validFrom: '2019-04-09' };
-  store.target.put({ ...target, source: 'Statistikk frå Arbeids- og velferdsdirektoratet per 09.04.2019' }, 'command', at('2019-04-09'));
+  store.target.put(
+    { ...target, source: 'Statistikk frå Arbeids- og velferdsdirektoratet per 09.04.2019' },
+    'command',
+    at('2019-04-09'),
+  );
   const role = { role: 'municipality' as const, scope: '1260', validFrom: '2018-01-01', validTo: null };
-  store.person.add({ email: 'radoy@example.org', name: 'Rolf Rådmann', language: 'nn', roles: [role] }, at('2019-01-01'));
+  store.person.add(
+    { email: 'radoy@example.org', name: 'Rolf Rådmann', language: 'nn', roles: [role] },
+    at('2019-01-01'),
+  );
   const leader = { role: 'leader' as const, scope: '1260', validFrom: '2018-01-01', validTo: null };
-  store.person.add({ email: 'leiar@example.org', name: 'Liv Leiar', language: 'nn', roles: [leader] }, at('2019-01-01'));
+  store.person.add(
+    { email: 'leiar@example.org', name: 'Liv Leiar', language: 'nn', roles: [leader] },
+    at('2019-01-01'),
+  );
 });
 afterAll(() => world.close());
 
@@ -61,7 +71,9 @@ describe('Radøy 2019', () => {
     const opened = world.context.store.followUp.all().filter(({ unit }) => unit === radøy);
     expect(opened).toHaveLength(1);
     path = `/follow-ups/${opened[0]?.id}`;
-    expect(world.context.store.followUp.events(opened[0]?.id ?? 0)).toMatchObject([{ kind: 'opened', cause: 'missing', period: '2019-03' }]);
+    expect(world.context.store.followUp.events(opened[0]?.id ?? 0)).toMatchObject([
+      { kind: 'opened', cause: 'missing', period: '2019-03' },
+    ]);
   });
 
   test('Guri finds it in her list, with the suggestion about the target, and sees why', async () => {
@@ -97,7 +109,10 @@ describe('Radøy 2019', () => {
 
   test('it is not finished before everything that belongs to a letter is there', async () => {
     const { version, fields } = draftOf((await get(guri, letterPath)).text);
-    const answer = await guri.post(letterPath).type('form').send({ ...fields, version, action: 'freeze' });
+    const answer = await guri
+      .post(letterPath)
+      .type('form')
+      .send({ ...fields, version, action: 'freeze' });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('href="#ourRef"');
     expect(answer.text).toContain('href="#phone"');
@@ -109,7 +124,10 @@ describe('Radøy 2019', () => {
       ...{ ourRef: '2019/5678', phone: '57 64 30 00', attention: 'rådmannen', firstName: 'Inger Indrebø' },
       ...{ firstTitle: 'direktør', firstOnBehalf: 'on', secondTitle: 'seniorrådgivar' },
     };
-    const answer = await guri.post(letterPath).type('form').send({ ...fields, ...written, version, action: 'freeze' });
+    const answer = await guri
+      .post(letterPath)
+      .type('form')
+      .send({ ...fields, ...written, version, action: 'freeze' });
     expect(answer.status).toBe(303);
     expect(await wordText(guri, letterPath)).toBe(requestOfRadøy);
   });
@@ -128,7 +146,9 @@ describe('Radøy 2019', () => {
     const page = await get(rådmann, path);
     expect(page.text).toContain('Brev som ber om utgreiing av 26.04.2019');
     expect(page.text).not.toContain('Ringde');
-    expect((await get(rådmann, letterPath)).text).toContain('Ein månad utan rapport er ikkje det same som ein månad utan deltakarar');
+    expect((await get(rådmann, letterPath)).text).toContain(
+      'Ein månad utan rapport er ikkje det same som ein månad utan deltakarar',
+    );
     const answer = await rådmann
       .post(`${path}/answers`)
       .field('text', 'Vi har no levert rapportane, og har fått to nye søknader.')
@@ -162,7 +182,10 @@ describe('Radøy 2019', () => {
     const answer = await guri.post(`${path}/letters`).type('form').send({ kind: 'closing', language: 'nn' });
     closingPath = String(answer.headers['location']);
     const { version, fields } = draftOf((await get(guri, closingPath)).text);
-    const done = await guri.post(closingPath).type('form').send({ ...fields, version, action: 'freeze' });
+    const done = await guri
+      .post(closingPath)
+      .type('form')
+      .send({ ...fields, version, action: 'freeze' });
     expect(done.status).toBe(303);
     expect(await wordText(guri, closingPath)).toBe(closingOfRadøy);
     expect((await get(guri, path)).text).toContain('Saka er avslutta.');
@@ -190,11 +213,25 @@ const pdf = Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n');
 
 /** The version and the fields of a draft, as its page shows them. */
 function draftOf(html: string): { version: string; fields: Record<string, string> } {
-  const decode = (text: string) => text.replace(/&#34;/g, '"').replace(/&#39;/g, "'").replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
-  const inputs = [...html.matchAll(/<input id="(\w+)" name="\w+" type="text" value="([^"]*)"/g)].map(([, id, value]) => [id, decode(value ?? '')]);
-  const areas = [...html.matchAll(/<textarea id="(\w+)"[^>]*>\n?([^<]*)<\/textarea>/g)].map(([, id, value]) => [id, decode(value ?? '')]);
+  const decode = (text: string) =>
+    text
+      .replace(/&#34;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&');
+  const inputs = [...html.matchAll(/<input id="(\w+)" name="\w+" type="text" value="([^"]*)"/g)].map(
+    ([, id, value]) => [id, decode(value ?? '')],
+  );
+  const areas = [...html.matchAll(/<textarea id="(\w+)"[^>]*>\n?([^<]*)<\/textarea>/g)].map(([, id, value]) => [
+    id,
+    decode(value ?? ''),
+  ]);
   const box = /id="firstOnBehalf"[^>]*checked/.test(html) ? { firstOnBehalf: 'on' } : {};
-  return { version: /name="version" value="(\d+)"/.exec(html)?.[1] ?? '', fields: { ...Object.fromEntries([...inputs, ...areas]), ...box } };
+  return {
+    version: /name="version" value="(\d+)"/.exec(html)?.[1] ?? '',
+    fields: { ...Object.fromEntries([...inputs, ...areas]), ...box },
+  };
 }
 
 async function wordText(browser: Visit, letter: string): Promise<string> {

@@ -12,7 +12,11 @@ beforeEach(() => {
 afterEach(() => world.close());
 
 const put = (municipality: string, expectedParticipants: number, validFrom = '2026-01-01') =>
-  world.context.store.target.put({ municipality, expectedParticipants, validFrom, source: 'Direktoratet 2025' }, 'command', '2026-01-01T08:00:00.000Z');
+  world.context.store.target.put(
+    { municipality, expectedParticipants, validFrom, source: 'Direktoratet 2025' },
+    'command',
+    '2026-01-01T08:00:00.000Z',
+  );
 
 function report(unit: string, ends: Record<string, number>): void {
   for (const [period, end] of Object.entries(ends)) {
@@ -28,7 +32,8 @@ async function page(name: Name, path: string) {
   return browser.get(path);
 }
 
-const note = 'Måltallet er veiledende og skal brukes med varsomhet. KVP er en rett for dem som fyller vilkårene i sosialtjenesteloven § 29, uavhengig av måltallet.';
+const note =
+  'Måltallet er veiledende og skal brukes med varsomhet. KVP er en rett for dem som fyller vilkårene i sosialtjenesteloven § 29, uavhengig av måltallet.';
 
 describe('the page of targets', () => {
   test('lists the municipalities with a target, those outside the band first, with the fixed sentence', async () => {
@@ -53,7 +58,7 @@ describe('the page of targets', () => {
     expect(text).toMatch(/august 2026<\/th>[\s\S]{0,200}Mangler/);
     expect(text).toContain('chart__band');
     expect(text).toContain('Færre enn tre måneder teller ennå.');
-    expect((text.match(/class="chart__point"/g) ?? [])).toHaveLength(2);
+    expect(text.match(/class="chart__point"/g) ?? []).toHaveLength(2);
   });
 
   test('leads whoever has one municipality to it', async () => {
@@ -75,7 +80,9 @@ describe('the page of targets', () => {
   test('says everything in nynorsk too', async () => {
     put('4601', 400);
     const { text } = await page('guri', '/targets/4601?lang=nn');
-    expect(text).toContain('Måltalet er rettleiande og skal nyttast med varsemd. KVP er ein rett for dei som fyller vilkåra i sosialtenestelova § 29, uavhengig av måltalet.');
+    expect(text).toContain(
+      'Måltalet er rettleiande og skal nyttast med varsemd. KVP er ein rett for dei som fyller vilkåra i sosialtenestelova § 29, uavhengig av måltalet.',
+    );
     expect(text).toContain('400 deltakarar per månad, pluss/minus 30 %');
   });
 });
@@ -88,7 +95,10 @@ describe('the upload of targets', () => {
   }
 
   test('takes a file of the directorate', async () => {
-    const answer = await upload('dina', `${heading}3101,"5,9",2026-01-01,Direktoratet\n4601,400,2026-01-01,Direktoratet\n`);
+    const answer = await upload(
+      'dina',
+      `${heading}3101,"5,9",2026-01-01,Direktoratet\n4601,400,2026-01-01,Direktoratet\n`,
+    );
     expect(answer.status).toBe(200);
     expect(answer.text).toContain('Filen hadde 2 måltall. 2 av dem er nye eller endret.');
     expect(world.context.store.target.all()).toHaveLength(2);
@@ -102,7 +112,9 @@ describe('the upload of targets', () => {
   });
 
   test('refuses what is no text, no file, or too large', async () => {
-    expect((await upload('dina', Buffer.from([0xff, 0xfe, 0, 1]))).text).toContain('Filen er ikke en tekstfil i UTF-8.');
+    expect((await upload('dina', Buffer.from([0xff, 0xfe, 0, 1]))).text).toContain(
+      'Filen er ikke en tekstfil i UTF-8.',
+    );
     expect((await upload('dina', '')).text).toContain('Velg en fil');
     const large = await upload('dina', heading + 'x'.repeat(1_200_000));
     expect([large.status, large.text.includes('Den kan være høyst 1 MB.')]).toEqual([422, true]);
@@ -116,7 +128,10 @@ describe('the upload of targets', () => {
     expect((await upload('guri', heading)).status).toBe(404);
     expect((await upload('mona', heading)).status).toBe(404);
     const browser = await visitAs(world, world.app(), 'dina');
-    const foreign = browser.post('/targets/upload').set('Origin', 'https://elsewhere.example').attach('file', Buffer.from(heading), 'x.csv');
+    const foreign = browser
+      .post('/targets/upload')
+      .set('Origin', 'https://elsewhere.example')
+      .attach('file', Buffer.from(heading), 'x.csv');
     expect((await foreign).status).toBe(403);
   });
 });

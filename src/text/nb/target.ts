@@ -44,7 +44,8 @@ export const target = {
   },
   chart: {
     heading: 'Utvikling',
-    label: (name: string) => `Deltakere ved månedens slutt i ${name}, med det forventede nivået som et felt. Tallene står i tabellen under.`,
+    label: (name: string) =>
+      `Deltakere ved månedens slutt i ${name}, med det forventede nivået som et felt. Tallene står i tabellen under.`,
     caption: 'Deltakere ved månedens slutt',
     month: 'Måned',
     end: 'Deltakere',
@@ -57,16 +58,24 @@ export const target = {
     targetName: 'Måltall',
     meanName: 'Gjennomsnitt',
   },
-  versions: { heading: 'Måltallet over tid', caption: 'Alle måltall som er lastet inn', from: 'Fra', target: 'Måltall', source: 'Kilde' },
+  versions: {
+    heading: 'Måltallet over tid',
+    caption: 'Alle måltall som er lastet inn',
+    from: 'Fra',
+    target: 'Måltall',
+    source: 'Kilde',
+  },
   upload: {
     title: 'Last inn måltall',
     link: 'Last inn måltall fra en fil',
     lead: 'Filen er en CSV-fil med ett måltall per linje. Første linje skal være:',
     example: 'For eksempel:',
-    replaces: 'Et måltall gjelder fra sin dato til neste måltall for kommunen. Rapporter som alt er åpnet, beholder måltallet de ble åpnet med.',
+    replaces:
+      'Et måltall gjelder fra sin dato til neste måltall for kommunen. Rapporter som alt er åpnet, beholder måltallet de ble åpnet med.',
     file: 'CSV-fil',
     send: 'Last inn',
-    done: (targets: number, changed: number) => `Filen hadde ${targets} måltall. ${changed} av dem er nye eller endret.`,
+    done: (targets: number, changed: number) =>
+      `Filen hadde ${targets} måltall. ${changed} av dem er nye eller endret.`,
     faults: 'Ingenting er lastet inn, fordi filen har feil:',
     noFile: 'Velg en fil',
     tooLarge: 'Filen er for stor. Den kan være høyst 1 MB.',

@@ -46,7 +46,8 @@ export const target: TargetTexts = {
   },
   chart: {
     heading: 'Utvikling',
-    label: (name: string) => `Deltakarar ved utgangen av månaden i ${name}, med det forventa nivået som eit felt. Tala står i tabellen under.`,
+    label: (name: string) =>
+      `Deltakarar ved utgangen av månaden i ${name}, med det forventa nivået som eit felt. Tala står i tabellen under.`,
     caption: 'Deltakarar ved utgangen av månaden',
     month: 'Månad',
     end: 'Deltakarar',
@@ -59,13 +60,20 @@ export const target: TargetTexts = {
     targetName: 'Måltal',
     meanName: 'Gjennomsnitt',
   },
-  versions: { heading: 'Måltalet over tid', caption: 'Alle måltal som er lasta inn', from: 'Frå', target: 'Måltal', source: 'Kjelde' },
+  versions: {
+    heading: 'Måltalet over tid',
+    caption: 'Alle måltal som er lasta inn',
+    from: 'Frå',
+    target: 'Måltal',
+    source: 'Kjelde',
+  },
   upload: {
     title: 'Last inn måltal',
     link: 'Last inn måltal frå ei fil',
     lead: 'Fila er ei CSV-fil med eitt måltal per linje. Den første linja skal vere:',
     example: 'Til dømes:',
-    replaces: 'Eit måltal gjeld frå datoen sin til neste måltal for kommunen. Rapportar som alt er opna, held på måltalet dei vart opna med.',
+    replaces:
+      'Eit måltal gjeld frå datoen sin til neste måltal for kommunen. Rapportar som alt er opna, held på måltalet dei vart opna med.',
     file: 'CSV-fil',
     send: 'Last inn',
     done: (targets: number, changed: number) => `Fila hadde ${targets} måltal. ${changed} av dei er nye eller endra.`,
