@@ -7,7 +7,8 @@ import { mayReportNothing } from '../domain/opening.ts';
 import type { Period } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
 import { type DeliverResult, deliver } from './deliver.ts';
-import { type LoadedReport, loadReport } from './load-report.ts';
+import { loadForm } from './load-form.ts';
+import type { LoadedReport } from './load-report.ts';
 
 /** version, submission: the draft and the submission in force that the page was showing; null when not told. */
 export type PostedReport = Pick<DraftSave, 'input'> & {
@@ -31,11 +32,12 @@ export function deliverForm(
 ): DeliverFormResult {
   const { store } = context;
   return store.transaction(() => {
-    const loaded = loadReport(context, actor, where.unit, where.period);
+    const loaded = loadForm(context, actor, where.unit, where.period);
     if (!loaded) return { kind: 'notFound' };
+    if (!loaded.mayDeliver) return { kind: 'forbidden' };
     const { key, version, input } = posted;
     const isResent = key !== null && store.submission.byKey(key) !== null;
-    const draft = loaded.report && loaded.mayDeliver ? store.draft.find(loaded.report.id) : null;
+    const draft = loaded.report ? store.draft.find(loaded.report.id) : null;
     if (!isResent && version !== null && draft && hasUnseenDraft({ page: key, version, input }, draft)) {
       return { kind: 'draftChanged', loaded, draft };
     }

@@ -6,7 +6,8 @@ import { type Draft, type DraftSave, judgeSave, withoutIdentityNumbers } from '.
 import type { Instant, Period } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Closed, Submission } from '../domain/report.ts';
-import { type LoadedReport, loadReport } from './load-report.ts';
+import { loadForm } from './load-form.ts';
+import type { LoadedReport } from './load-report.ts';
 
 export type SaveDraftResult =
   | { kind: 'notFound' }
@@ -28,7 +29,7 @@ export function saveDraft(
 ): SaveDraftResult {
   const { store, now } = context;
   return store.transaction(() => {
-    const loaded = loadReport(context, actor, where.unit, where.period);
+    const loaded = loadForm(context, actor, where.unit, where.period);
     if (!loaded) return { kind: 'notFound' };
     if (!loaded.mayDeliver) return { kind: 'forbidden' };
     if (!loaded.report) return { kind: 'closed', reason: 'notOpen' };
@@ -58,7 +59,7 @@ export function discardDraft(
 ): boolean {
   const { store } = context;
   return store.transaction(() => {
-    const loaded = loadReport(context, actor, where.unit, where.period);
+    const loaded = loadForm(context, actor, where.unit, where.period);
     if (!loaded?.report || !loaded.mayDeliver || loaded.closed) return false;
     if (store.draft.find(loaded.report.id)?.version !== version) return false;
     store.draft.remove(loaded.report.id);
@@ -76,7 +77,7 @@ export function keepForm(
   where: { unit: string; period: Period },
   form: Pick<DraftSave, 'input' | 'version' | 'submission'>,
 ): boolean {
-  const loaded = loadReport(context, actor, where.unit, where.period);
+  const loaded = loadForm(context, actor, where.unit, where.period);
   if (!loaded?.mayDeliver) return false;
   const { input, dropped } = withoutIdentityNumbers(form.input);
   const { version, submission } = form;

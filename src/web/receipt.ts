@@ -3,7 +3,8 @@
 
 import { type Request, Router } from 'express';
 import { listOwed, type OwedReport } from '../actions/list-owed.ts';
-import { type LoadedReport, loadReport } from '../actions/load-report.ts';
+import { loadForm } from '../actions/load-form.ts';
+import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
 import { parsePeriod } from '../domain/period.ts';
 import type { Submission } from '../domain/report.ts';
@@ -47,7 +48,7 @@ export function receiptPages(context: Context): Router {
     const params = req.params as { period: string; unit: string; number: string };
     const [period, unit] = [parsePeriod(params.period), parseUnitId(params.unit)];
     const person = signedIn(req);
-    const loaded = period && unit && person && loadReport(context, actorOf(person), unit, period);
+    const loaded = period && unit && person && loadForm(context, actorOf(person), unit, period);
     const number = /^[1-9]\d{0,4}$/.test(params.number) ? Number(params.number) : 0;
     const submission = loaded ? loaded.submissions[number - 1] : undefined;
     if (!loaded || !submission) return refuse(req, res, 'notFound');

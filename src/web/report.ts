@@ -3,7 +3,7 @@
 
 import { type Request, type Response, Router } from 'express';
 import { type DeliverFormResult, deliverForm } from '../actions/deliver-form.ts';
-import { loadReport } from '../actions/load-report.ts';
+import { loadForm } from '../actions/load-form.ts';
 import { discardDraft, keepForm, type SaveDraftResult, saveDraft } from '../actions/save-draft.ts';
 import { sendReceipts } from '../actions/send-notices.ts';
 import type { Context } from '../context.ts';
@@ -34,7 +34,7 @@ export function reportPages(context: Context): Router {
   router.get('/reports/:period/:unit', requirePerson, (req, res) => {
     const where = whereOf(req);
     const person = signedIn(req);
-    const loaded = where && person && loadReport(context, actorOf(person), where.unit, where.period);
+    const loaded = where && person && loadForm(context, actorOf(person), where.unit, where.period);
     if (!loaded) return refuse(req, res, 'notFound');
     if (isOpen(loaded)) return showFreshForm(context, req, res, person, loaded);
     showReadOnly(req, res, loaded);
@@ -137,7 +137,7 @@ function showUndelivered(
     case 'draftChanged':
       return showConflict(context, req, res, posting, { loaded: result.loaded, draft: result.draft, reason: 'draft' });
     case 'conflict': {
-      const loaded = loadReport(context, actor, where.unit, where.period);
+      const loaded = loadForm(context, actor, where.unit, where.period);
       if (!loaded) return refuse(req, res, 'notFound');
       if ('draft' in result && result.draft) {
         return showConflict(context, req, res, posting, { loaded, draft: result.draft, reason: 'draft' });
@@ -146,7 +146,7 @@ function showUndelivered(
       return showConflict(context, req, res, posting, { loaded, draft: null, reason });
     }
     case 'closed': {
-      const loaded = loadReport(context, actor, where.unit, where.period);
+      const loaded = loadForm(context, actor, where.unit, where.period);
       return loaded ? showReadOnly(req, res, loaded, 409) : refuse(req, res, 'notFound');
     }
     case 'notStored': {
@@ -170,7 +170,7 @@ function showAgain(
   { where, posted, person }: Omit<Posting, 'actor'>,
   shown: Omit<Shown, 'input' | 'seen'>,
 ): void {
-  const loaded = loadReport(context, actorOf(person), where.unit, where.period);
+  const loaded = loadForm(context, actorOf(person), where.unit, where.period);
   if (!loaded?.mayDeliver) return refuse(req, res, 'notFound');
   if (!isOpen(loaded)) return showReadOnly(req, res, loaded, 409);
   const { input, draft, submission } = posted;

@@ -537,6 +537,16 @@ describe('scope', () => {
     expect(list).not.toContain('Aremark</td>');
   });
 
+  test('the directorate reads every report, and leaves delivering to the office', async () => {
+    const dina = await visitAs(world, app, 'dina');
+    const page = (await dina.get(path)).text;
+    expect(page).toContain('Kontoret har ikke levert for denne måneden.');
+    expect(page).not.toContain('id="report-form"');
+    expect((await post(dina, `${path}/submissions`, october())).status).toBe(404);
+    expect((await post(dina, `${path}/draft`, october())).status).toBe(404);
+    expect(stored()).toEqual([]);
+  });
+
   test('whoever is not signed in is asked to, and comes back', async () => {
     const answer = await visit(app).get(path);
     expect(answer.headers.location).toBe('/sign-in');
