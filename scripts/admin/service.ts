@@ -3,11 +3,13 @@
 import { existsSync } from 'node:fs';
 import { backup, restore } from '../../src/actions/backup.ts';
 import { tick } from '../../src/actions/chase.ts';
+import { type DescribedNotice, describeNotices } from '../../src/actions/notices-ahead.ts';
 import { duePeriod } from '../../src/actions/open.ts';
 import { prepare } from '../../src/actions/start.ts';
 import { openContext, systemClock } from '../../src/context.ts';
-import { addMonths, parseInstant, periodsFrom } from '../../src/domain/period.ts';
+import { addMonths, parseInstant, type Period, periodsFrom } from '../../src/domain/period.ts';
 import { datesOf } from '../../src/domain/plan.ts';
+import { type CalendarDay, calendarOf } from '../../src/domain/plan-calendar.ts';
 import * as files from '../../src/store/backup.ts';
 import { openStore } from '../../src/store/store.ts';
 import { type Command, counted, remark, say } from './command.ts';
@@ -19,7 +21,7 @@ export const serviceCommands: Command[] = [
     help: `Does what is due now: opens months, plans notices, sends them.
 The service does this by itself every ten minutes.
 --at 2026-11-11T08:00:00+01:00: play that time; the service's own last tick does not move.
---dry-run: only tell; nothing is written, nothing is sent.
+--dry-run: only tell, notice by notice; nothing is written, nothing is sent.
 --json: print {"at","planned","sent","skipped","failed"} on one line.`,
     arguments: [],
     options: { at: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
@@ -33,14 +35,19 @@ The service does this by itself every ten minutes.
       for (const alarm of result.alarms) remark(alarm);
       if (result.paused !== null && !result.alarms.includes(result.paused)) remark(`Mail is paused: ${result.paused}.`);
       if (given.flag('json')) say(JSON.stringify({ at: result.at, planned, sent, skipped, failed }));
-      else say(`${result.at}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed.`);
+      else {
+        say(`${result.at}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed.`);
+        if (given.flag('dry-run'))
+          for (const notice of describeNotices(context, at, result.notices)) say(noticeLine(notice));
+      }
       return [];
     },
   },
   {
     name: 'plan show',
     usage: 'plan show',
-    help: `Shows the plan in force, with the dates of this month's reports and the next.`,
+    help: `Shows the plan in force, with the dates of the coming months' reports and a calendar.
+The calendar is the one of the page /plans: every step with its weekday, and the holidays between.`,
     arguments: [],
     options: {},
     database: 'open',
@@ -51,6 +58,17 @@ The service does this by itself every ten minutes.
         const { opensOn, deadline, closesOn, steps } = datesOf(plan, period);
         say(`${period} (plan ${plan.version}): opens ${opensOn}, deadline ${deadline}, closes ${closesOn}`);
         for (const { step, day, to } of steps) say(`  ${day} ${step} to ${to.join(' and ')}, from ${plan.noticesFrom}`);
+      }
+      const opened = new Map(store.period.all().map(({ period, plan }) => [period, plan]));
+      const planOf = (period: Period) => {
+        const version = opened.get(period);
+        return version === undefined ? store.plan.inForce(period) : store.plan.byVersion(version);
+      };
+      const thisMonth = addMonths(due, 1);
+      for (const { month, days } of calendarOf(periodsFrom(thisMonth, addMonths(thisMonth, 5)), planOf)) {
+        say(`\n${month}`);
+        for (const day of days)
+          for (const line of linesOf(day)) say(`  ${day.day} ${weekdays[day.weekday - 1]}  ${line}`);
       }
       return [];
     },
@@ -136,3 +154,26 @@ Outside production only. The service does the same by itself at its first start 
     },
   },
 ];
+
+/** `  reminder-2 of 2026-10 to alice@example.org (reporter): 0101-3101, 0101-3124`. */
+function noticeLine({ step, period, recipient, as, office, governor, units, skipped }: DescribedNotice): string {
+  const to = recipient === null ? `nobody at ${office ?? governor ?? 'the directorate'}` : `${recipient} (${as})`;
+  const about = skipped === null ? units.map(({ unit }) => unit.id).join(', ') : `skipped, ${skipped}`;
+  return `  ${step} of ${period} to ${to}: ${about}`;
+}
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** What there is to say of a day: what happens, and why nobody is at work on a weekday. */
+function linesOf({ weekday, working, holiday, entries }: CalendarDay): string[] {
+  const off = working || weekday > 5 ? [] : [`no notices: ${holiday?.nb ?? 'day off'}`];
+  const named = { opens: 'opens', deadline: 'deadline of', closes: 'closes' };
+  return [
+    ...off,
+    ...entries.map((entry) =>
+      entry.kind === 'step'
+        ? `${entry.step} of ${entry.period} to ${entry.to.join(' and ')}`
+        : `${named[entry.kind]} ${entry.period}`,
+    ),
+  ];
+}

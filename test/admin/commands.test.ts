@@ -173,6 +173,11 @@ describe('an operator', () => {
     expect(out.split('\n')).toHaveLength(2);
     expect(Object.keys(JSON.parse(out) as object)).toEqual(['at', 'planned', 'sent', 'skipped', 'failed']);
     expect(JSON.parse(out)).toMatchObject({ at: '2026-11-13T07:00:00.000Z', sent: 0 });
+    const told = admin('some.sqlite', ['tick', '--at', '2026-11-13T08:00:00+01:00', '--dry-run']);
+    expect(told.out.match(/^ {2}\S+ of \d{4}-\d{2} to /gm)).toHaveLength(
+      (JSON.parse(out) as { planned: number; skipped: number }).planned +
+        (JSON.parse(out) as { skipped: number }).skipped,
+    );
     expect(admin('some.sqlite', ['verify']).out).toBe(before);
   });
 
@@ -182,6 +187,8 @@ describe('an operator', () => {
     expect(out).toMatch(
       /^\d{4}-\d{2} \(plan 1\): opens \d{4}-\d{2}-01, deadline [\d-]+, closes [\d-]+\n {2}[\d-]+ opening to reporters/,
     );
+    // The calendar of six months: each deadline with its weekday, never a weekend.
+    expect(out.match(/^ {2}\d{4}-\d{2}-\d{2} (Mon|Tue|Wed|Thu|Fri) {2}deadline of \d{4}-\d{2}$/gm)).toHaveLength(6);
   });
 
   test('backs up, verifies and restores', () => {
