@@ -20,6 +20,7 @@ import {
   unitsAnswer,
   unitsQuery,
 } from './schema.ts';
+import { statisticsAnswer, statisticsQuery } from './statistics.ts';
 import { targetAnswer, targetBody, targetsAnswer, targetsQuery } from './targets.ts';
 
 /** The document is made once, at the first call. */
@@ -85,6 +86,12 @@ function describe(url: string) {
         },
       },
       '/notices': { get: read('The ledger of notices', noticesAnswer, { query: noticesQuery }) },
+      '/statistics': {
+        get: {
+          ...read('Public figures from frozen extracts; no token', statisticsAnswer, { query: statisticsQuery }, true),
+          security: [],
+        },
+      },
     },
   });
 }

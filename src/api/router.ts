@@ -9,14 +9,16 @@ import { getOpenapi } from './openapi.ts';
 import { problem, problemOfFault } from './problem.ts';
 import { getReport, putReport } from './report.ts';
 import { getReports } from './reports.ts';
+import { getStatistics } from './statistics.ts';
 import { getTargets, putTargets } from './targets.ts';
-import { limitCalls, requireToken } from './token.ts';
+import { limitCalls, limitStrangers, requireToken } from './token.ts';
 import { getTotals } from './totals.ts';
 import { getUnits } from './units.ts';
 
 export function apiRouter(context: Context): Router {
   const router = Router();
   router.get('/openapi.json', getOpenapi(context));
+  router.route('/statistics').get(limitStrangers(), getStatistics(context)).all(only('GET, HEAD'));
   router.use(requireToken(context));
   router.use(limitCalls());
 

@@ -9,7 +9,7 @@ import { areas, type By } from '../domain/totals.ts';
 
 // What is taken ------------------------------------------------------------------------------------------------------
 
-const period = z
+export const period = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month as 2026-10')
   .meta({ description: 'A month', examples: ['2026-10'] });
@@ -28,7 +28,7 @@ const instant = z
 
 const tableFormats = ['json', 'csv', 'csv-excel'] as const;
 export type Format = (typeof tableFormats)[number];
-const format = z
+export const format = z
   .enum(tableFormats, `must be one of ${tableFormats.join(', ')}`)
   .default('json')
   .meta({ description: 'csv: comma and point, no BOM. csv-excel: semicolon, decimal comma, BOM, Norwegian heads' });

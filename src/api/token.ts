@@ -50,6 +50,11 @@ export function limitCalls(): RequestHandler {
   return limit(callWindow, (req) => callerOf(req).who);
 }
 
+/** Refuses an address that calls too often what needs no token. */
+export function limitStrangers(): RequestHandler {
+  return limit(callWindow, (req) => req.ip ?? '');
+}
+
 /** Who calls. Throws when it is asked for before `requireToken`. */
 export function callerOf(req: Request): Actor {
   if (!req.caller) throw new Error('The caller has not been found yet');

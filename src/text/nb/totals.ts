@@ -84,6 +84,7 @@ export const totals = {
     corrected: 'Rettet',
     toBeConfirmed: 'Må bekreftes på nytt',
     imported: 'Importert',
+    suppressed: 'Skjult av personvernhensyn',
   } as Record<string, string>,
   meanOf: (label: string) => `Gjennomsnitt: ${label}`,
   yes: 'Ja',

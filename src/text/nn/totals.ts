@@ -85,6 +85,7 @@ export const totals: typeof nb = {
     corrected: 'Retta',
     toBeConfirmed: 'Må stadfestast på nytt',
     imported: 'Importert',
+    suppressed: 'Skjult av personvernomsyn',
   },
   meanOf: (label) => `Gjennomsnitt: ${label}`,
   yes: 'Ja',
