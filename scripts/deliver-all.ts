@@ -5,9 +5,9 @@
 //   node scripts/run.js scripts/deliver-all.ts $TOKEN [--url http://localhost:8080] [--period 2026-10] [--offices 10]
 
 import { parseArgs } from 'node:util';
+import { type Answers, someMonth } from './some-month.ts';
 
 type Unit = { unit: string; office: string };
-type Answers = Record<string, number>;
 /** A browser, as far as it is needed: it keeps cookies and follows nothing. */
 type Browser = (
   path: string,
@@ -96,40 +96,6 @@ async function deliver(browser: Browser, unit: string, seed: number): Promise<An
   if (!answer.location.includes('/submissions/'))
     throw new Error(`${unit}: led to ${answer.location}, not to the receipt`);
   return answers;
-}
-
-/** A month that adds up, another one for each seed. */
-function someMonth(start: number, seed: number): Answers {
-  const started = 1 + (seed % 3);
-  const completed = Math.min(start, seed % 2);
-  const moved = Math.min(start - completed, seed % 5 === 0 ? 1 : 0);
-  const end = start + started - completed - moved;
-  return {
-    applications_received: started + 1,
-    applications_granted: started,
-    applications_rejected: seed % 4 === 0 ? 1 : 0,
-    participants_start: start,
-    started,
-    started_transferred: seed % 7 === 0 ? 1 : 0,
-    ended_completed: completed,
-    ended_absence: 0,
-    ended_moved: moved,
-    ended_after_break: 0,
-    ended_other: 0,
-    participants_end: end,
-    on_leave_end: Math.floor(end / 10),
-    extensions_granted: 0,
-    women_end: Math.ceil(end / 2),
-    under_30_end: Math.floor(end / 3),
-    providers_end: Math.floor(end / 4),
-    outcome_work: completed,
-    outcome_subsidised_work: 0,
-    outcome_labour_measure: 0,
-    outcome_education: 0,
-    outcome_disability_or_aap: 0,
-    outcome_social_assistance: 0,
-    outcome_other: 0,
-  };
 }
 
 type Totals = { rows: { expected: number; received: number; totals: Record<string, number | null> }[] };
