@@ -567,7 +567,8 @@ CREATE TABLE incident (
 
 CREATE UNIQUE INDEX incident_open ON incident (person) WHERE closed_at IS NULL;
 
-CREATE TRIGGER incident_is_settled BEFORE UPDATE ON incident WHEN OLD.closed_at IS NOT NULL
+CREATE TRIGGER incident_is_settled BEFORE UPDATE OF person, kind, notice, opened_at, outcome, closed_at, closed_by ON incident
+WHEN OLD.closed_at IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'a closed incident is never changed'); END;
 
 CREATE TRIGGER incident_is_kept BEFORE DELETE ON incident

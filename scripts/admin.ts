@@ -6,12 +6,13 @@ import { parseArgs } from 'node:util';
 import { prepare } from '../src/actions/start.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
+import { bounceCommands } from './admin/bounce.ts';
 import type { Command, Given } from './admin/command.ts';
 import { fileCommands } from './admin/files.ts';
 import { peopleCommands } from './admin/people.ts';
 import { serviceCommands } from './admin/service.ts';
 
-const commands = [...fileCommands, ...peopleCommands, ...serviceCommands];
+const commands = [...fileCommands, ...peopleCommands, ...serviceCommands, ...bounceCommands];
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -143,7 +143,7 @@ describe('whoever has delivered', () => {
     const escalation = sink.arrived.find(({ to }) => to.startsWith('guri'))?.text ?? '';
     expect(escalation).not.toContain('Alver');
     const { store } = world.context;
-    const owed = store.owed.units('2026-10').filter((unit) => store.unit.find(unit, until)?.governor === 'FMVL');
+    const owed = store.owed.units('2026-10').filter(({ unit }) => store.unit.find(unit, until)?.governor === 'FMVL');
     expect(escalation.split('\n').filter((line) => line.startsWith('- '))).toHaveLength(owed.length);
   });
 

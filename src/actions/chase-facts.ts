@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { addWorkingDays } from '../domain/calendar.ts';
 import type { Owed, Recipient, Round } from '../domain/notice.ts';
 import { addMonths, type Day, dayOf, type Instant, lastDayOf, type Period, periodsFrom } from '../domain/period.ts';
-import { datesOf, type Plan } from '../domain/plan.ts';
+import { datesOf, stepsOf } from '../domain/plan.ts';
 import type { Unit } from '../domain/unit.ts';
 import { duePeriod } from './open.ts';
 
@@ -39,8 +39,12 @@ export function readChaseFacts(store: Store, at: Instant): ChaseFacts {
     const opened = store.period.find(period);
     if (opened === null ? period !== duePeriod(at) && !isOverdue(store, period, at) : opened.imported) return null;
     const plan = opened === null ? store.plan.inForce(period) : store.plan.byVersion(opened.plan);
-    const owing = opened === null ? store.unit.on(lastDayOf(period)).map(({ id }) => id) : store.owed.units(period);
-    return { period, plan, steps: datesOf(plan, period).steps, owed: owing.map((id) => owedBy(unit(id))) };
+    const owing =
+      opened === null
+        ? store.unit.on(lastDayOf(period)).map(({ id }) => ({ unit: id, ownDeadline: null }))
+        : store.owed.units(period);
+    const owed = owing.map(({ unit: id, ownDeadline }) => owedBy(unit(id), ownDeadline));
+    return { period, plan, steps: datesOf(plan, period).steps, owed };
   }
 }
 
@@ -56,16 +60,19 @@ export function chasedPeriods(store: Store, at: Instant): Period[] {
   const last = duePeriod(at);
   const chased = opened
     .filter(({ period }) => period <= last)
-    .filter(({ period, plan }) => since === null || chasedUntil(store.plan.byVersion(plan), period) >= since)
+    .filter(({ period, plan }) => since === null || chasedUntil(store, plan, period) >= since)
     .map(({ period }) => period);
   const latest = store.period.latestOpened();
   return [...chased, ...(latest === null ? [last] : periodsFrom(addMonths(latest, 1), last))];
 }
 
 /** Well past the day its last step grows too old, since ticks on nights and days off plan nothing. */
-function chasedUntil(plan: Plan, period: Period): Day {
-  const { steps, deadline } = datesOf(plan, period);
-  return addWorkingDays(steps.at(-1)?.day ?? deadline, plan.oldestStep + 10);
+function chasedUntil(store: Store, version: number, period: Period): Day {
+  const plan = store.plan.byVersion(version);
+  const { opensOn, steps, deadline } = datesOf(plan, period);
+  const extended = store.owed.lastExtended(period);
+  const last = extended === null || extended < deadline ? steps : stepsOf(plan, opensOn, extended);
+  return addWorkingDays(last.at(-1)?.day ?? deadline, plan.oldestStep + 10);
 }
 
 function isOverdue(store: Store, period: Period, at: Instant): boolean {
@@ -80,8 +87,8 @@ function chasedUnit(store: Store, id: string, today: Day): ChasedUnit {
   return { unit, office, officeName: store.unit.officeName(office) ?? unit.officeName };
 }
 
-function owedBy({ unit, office }: ChasedUnit): Owed {
-  return { unit: unit.id, office, governor: unit.governor };
+function owedBy({ unit, office }: ChasedUnit, ownDeadline: Day | null): Owed {
+  return { unit: unit.id, office, governor: unit.governor, ownDeadline };
 }
 
 function kept<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

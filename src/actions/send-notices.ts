@@ -192,7 +192,14 @@ async function sendOne(
   given.store.transaction(() => {
     if (!given.store.notice.record(claimed, after, { answer, at })) return;
     if (deadAddress === null || claimed.person === null) return;
-    openIncident(given, { person: claimed.person, address: deadAddress, kind: 'refused', notice: claimed.id, answer, at });
+    openIncident(given, {
+      person: claimed.person,
+      address: deadAddress,
+      kind: 'refused',
+      notice: claimed.id,
+      answer,
+      at,
+    });
   });
   if (after.state === 'sent') result.sent += 1;
   if (after.state === 'failed' || after.state === 'refused') result.failed += 1;

@@ -17,10 +17,10 @@ type Given = Pick<Context, 'store' | 'config'>;
 export function writeStep(given: Given, facts: ChaseFacts, notice: Notice, round: Round, reports: Owed[]): Message {
   const { period } = round;
   const person = personOf(given, notice);
-  const { deadline } = datesOf(round.plan, period);
-  const units = reports.map(({ unit: id }) => {
+  const deadline = round.ownDeadline ?? datesOf(round.plan, period).deadline;
+  const units = reports.map(({ unit: id, ownDeadline }) => {
     const { unit, office, officeName } = facts.unit(id);
-    return { ...unit, office, officeName };
+    return { ...unit, office, officeName, ownDeadline: ownDeadline === deadline ? null : ownDeadline };
   });
   const envelope = (languages: Language[]) => envelopeOf(given, notice, person, languages);
   const ofStep = round.steps.find((step) => step.step === notice.step);

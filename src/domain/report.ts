@@ -7,7 +7,10 @@ import type { Day, Instant, Period } from './period.ts';
 export const statuses = ['notOpen', 'open', 'draft', 'onTime', 'late', 'missing', 'exempt'] as const;
 export type Status = (typeof statuses)[number];
 
-/** Frozen when the period opens; `deadline` and `closesOn` are the last days, both included, in Oslo. */
+/**
+ * Frozen when the period opens, but for an extension. `deadline` and `closesOn` are the last days in force, both included,
+ * in Oslo.
+ */
 export type Report = {
   id: number;
   unit: string;

@@ -4,12 +4,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Day, Instant, Period } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
-import type { Unit } from '../domain/unit.ts';
 import { texts } from '../text/text.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { type Block, harmless, layOut, type Section } from './layout.ts';
 import type { Message } from './mailer.ts';
 import { type PlanWords, wordsOf } from './plan-words.ts';
+import { type MailUnit, nameOf, unitList } from './unit-list.ts';
 
 /** Who a mail is to, in which languages, with the address of the service that links start with. */
 export type Envelope = {
@@ -18,8 +18,6 @@ export type Envelope = {
   messageId: string;
   baseUrl: string;
 };
-
-export type MailUnit = Pick<Unit, 'officeName' | 'municipalityName' | 'districtName'> & { office: string };
 
 /** What is owed for a period. `as`: why the person gets the mail. */
 export type OwedMail = { period: Period; deadline: Day; units: MailUnit[]; as: 'reporter' | 'leader' } & PlanWords;
@@ -217,15 +215,6 @@ function write(envelope: Envelope, compose: (t: Texts, language: Language) => Om
     return { language, subject, blocks: [{ kind: 'text' as const, text: `${t.hello},` }, ...blocks] };
   });
   return { to: { name: harmless(to.name), address: to.address }, languages, messageId, ...layOut(sections) };
-}
-
-function unitList(units: MailUnit[]): Block {
-  return { kind: 'list', items: units.map((unit) => `${nameOf(unit)} (${unit.office})`) };
-}
-
-/** `Nav Halden-Aremark, Halden`, as on the pages. */
-function nameOf(unit: MailUnit): string {
-  return `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}`;
 }
 
 function listUnder(heading: string, items: string[]): Block[] {

@@ -7,6 +7,7 @@ import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Mailer, Message, SendResult } from './mailer.ts';
 import { isPlainAddress, mimeOf } from './mime.ts';
+import { isAboutMailbox, statusIn } from './refusal.ts';
 
 /** In milliseconds. `message` is for all of one message, and must be shorter than the lease of a claimed notice. */
 export type SmtpTimeouts = { connection: number; greeting: number; socket: number; message: number };
@@ -39,7 +40,8 @@ export function smtpMailer(url: string, from: string, timeouts: SmtpTimeouts = o
 
   return {
     send: async (message) => {
-      if (!isPlainAddress(message.to.address)) return { outcome: 'refused', answer: 'not a mail address', addressDead: true };
+      if (!isPlainAddress(message.to.address))
+        return { outcome: 'refused', answer: 'not a mail address', addressDead: true };
       try {
         return await sendWithin(AbortSignal.timeout(timeouts.message), message, await mimeOf(message, from));
       } catch (fault) {
@@ -122,16 +124,15 @@ export function smtpMailer(url: string, from: string, timeouts: SmtpTimeouts = o
 
 /**
  * 5xx: refused; other answers: may go later. No answer: unknown when the whole message had been handed over. Only a
- * refusal of the recipient that is about the mailbox makes the address dead: one of policy (5.7.x) or of the server's own
- * (5.3.x, 5.4.x, 5.5.x) would kill every address at once.
+ * refusal of the recipient that is about the mailbox makes the address dead.
  */
 function resultOf(error: SmtpError, readToItsEnd: boolean): SendResult {
   const answer = answerOf(error);
   const code = error.responseCode;
   if (code === undefined) return { outcome: readToItsEnd ? 'unknown' : 'retry', answer, addressDead: false };
   if (code < 500) return { outcome: 'retry', answer, addressDead: false };
-  const aboutSomethingElse = /^\d{3}[ -]5\.[34567]\./.test(error.response ?? '');
-  return { outcome: 'refused', answer, addressDead: (error.rejected?.length ?? 0) > 0 && !aboutSomethingElse };
+  const isOfRecipient = (error.rejected?.length ?? 0) > 0;
+  return { outcome: 'refused', answer, addressDead: isOfRecipient && isAboutMailbox(statusIn(answer), answer) };
 }
 
 /** Runs one exchange on a connection: it ends with an error when the connection does, or when the time is up. */

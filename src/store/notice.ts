@@ -94,6 +94,26 @@ export function noticeStore(db: Db) {
     `SELECT min(due) AS oldest, count(*) AS count FROM notice
      WHERE state IN ('planned', 'claimed', 'unknown') AND next_at < '${never}'`,
   );
+  const byMessageId = db.prepare<[{ messageId: string }], Notice>(
+    `SELECT ${columns} FROM notice WHERE message_id = :messageId`,
+  );
+  const bounce = db.prepare(
+    `UPDATE notice SET state = 'bounced', smtp_answer = :answer, next_at = '${never}'
+     WHERE id = :id AND state IN ('sent', 'unknown', 'failed')`,
+  );
+  const undelivered = db.prepare<[{ person: number; since: Instant; reason: string }], Notice>(
+    `SELECT ${columns} FROM notice WHERE person = :person AND due > :since
+       AND (state IN ('refused', 'bounced') OR state = 'skipped' AND reason = :reason) ORDER BY due, id`,
+  );
+  const planAgain = db.prepare(
+    `UPDATE notice SET state = 'planned', reason = NULL, recipient = (SELECT email FROM person WHERE id = notice.person),
+       retries = 0, unknowns = 0, exceptions = 0, next_at = :at
+     WHERE id = :id AND state IN ('refused', 'bounced', 'skipped')`,
+  );
+  const failedSince = db.prepare<[{ since: Instant }], { count: number }>(
+    `SELECT count(*) AS count FROM notice
+     WHERE planned_at > :since AND (state = 'failed' OR state = 'unknown' AND next_at = '${never}')`,
+  );
   const lastSentAt = db.prepare<[], { at: Instant | null }>('SELECT max(sent_at) AS at FROM notice');
 
   return {
@@ -161,6 +181,16 @@ export function noticeStore(db: Db) {
     ofPeriod: (period: Period): Notice[] => ofPeriod.all({ period }),
     /** What is not settled: how many, and since when. */
     waiting: () => waiting.get() ?? { oldest: null, count: 0 },
+    byMessageId: (messageId: string): Notice | null => byMessageId.get({ messageId }) ?? null,
+    /** It was sent, and came back; false when it was not sent, or is known to have come back. */
+    bounce: (id: number, answer: string): boolean => bounce.run({ id, answer }).changes === 1,
+    /** What did not reach the person since then: refused, come back, or skipped for the reason. */
+    undelivered: (person: number, since: Instant, reason: string): Notice[] =>
+      undelivered.all({ person, since, reason }),
+    /** Plans again what did not reach the person, to the address of today and with the same Message-ID. */
+    planAgain: (id: number, at: Instant): boolean => planAgain.run({ id, at }).changes === 1,
+    /** How many planned after that time were given up, or may or may not have arrived. */
+    failedSince: (since: Instant): number => failedSince.get({ since })?.count ?? 0,
     lastSentAt: (): Instant | null => lastSentAt.get()?.at ?? null,
   };
 }

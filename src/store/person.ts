@@ -40,6 +40,7 @@ export function personStore(db: Db) {
      WHERE person = :person AND role = :role AND scope = :scope AND (valid_to IS NULL OR valid_to > :day)`,
   );
   const setLanguage = db.prepare('UPDATE person SET language = :language WHERE id = :id');
+  const setEmail = db.prepare(`UPDATE person SET email = :email, address_state = 'ok' WHERE id = :id`);
   const setAddressState = db.prepare('UPDATE person SET address_state = :state WHERE id = :id');
 
   const withRoles = (row: Row | undefined): Person | null =>
@@ -77,6 +78,10 @@ export function personStore(db: Db) {
     },
     setLanguage: (id: number, language: Language): void => {
       setLanguage.run({ id, language });
+    },
+    /** Changes the address to one in lower case; the new one counts as good. Throws when it is taken. */
+    setEmail: (id: number, email: string): void => {
+      setEmail.run({ id, email });
     },
     /** 'dead': mail to the address is refused for good. */
     setAddressState: (id: number, state: 'ok' | 'dead'): void => {

@@ -22,8 +22,10 @@ export type ReportWithFacts = {
 
 export type ReportStore = ReturnType<typeof reportStore>;
 
-const columns = `r.id, r.unit, r.period, r.form, r.deadline, r.closes_on, r.municipality, r.county, r.governor,
-  r.expected_participants`;
+/** What is in force of a report `r`: what an extension last said, else what it was opened with. */
+export const deadlineInForce = extended('deadline');
+const columns = `r.id, r.unit, r.period, r.form, ${deadlineInForce} AS deadline, ${extended('closes_on')} AS closes_on,
+  r.municipality, r.county, r.governor, r.expected_participants`;
 
 /** The number of a question in the unit's nearest delivered report before or after. */
 const nearest = (is: '<' | '>', order: 'ASC' | 'DESC', question: string) =>
@@ -90,6 +92,10 @@ export function reportStore(db: Db) {
       return rows.map(factsOf);
     },
   };
+}
+
+function extended(column: 'deadline' | 'closes_on'): string {
+  return `coalesce((SELECT x.${column} FROM extension x WHERE x.report = r.id ORDER BY x.id DESC LIMIT 1), r.${column})`;
 }
 
 type ReportRow = {

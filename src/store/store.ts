@@ -4,8 +4,10 @@ import { type Db, openDatabase } from './database.ts';
 import { changeStore } from './change.ts';
 import { draftStore } from './draft.ts';
 import { eventStore } from './event.ts';
+import { exemptionStore } from './exemption.ts';
 import { extractStore } from './extract.ts';
 import { formStore } from './form.ts';
+import { incidentStore } from './incident.ts';
 import { keptFormStore } from './kept-form.ts';
 import { mailSwitchStore } from './mail-switch.ts';
 import { migrate } from './migration.ts';
@@ -50,6 +52,8 @@ export function openStore(file: string) {
     extract: extractStore(db),
     keptForm: keptFormStore(db),
     event: eventStore(db),
+    exemption: exemptionStore(db),
+    incident: incidentStore(db),
     period: periodStore(db),
     person: personStore(db),
     report: reportStore(db),

@@ -1,0 +1,42 @@
+// The command that a mail server pipes bounces into.
+
+import { takeBounce } from '../../src/actions/take-bounce.ts';
+import { type Command, remark, say } from './command.ts';
+
+const largest = 1_000_000;
+
+export const bounceCommands: Command[] = [
+  {
+    name: 'bounce',
+    usage: 'bounce < mail',
+    help: `Takes in a mail that came back, from standard input.
+For the address that MAIL_FROM names: let the mail server pipe what comes there into this command, as a .forward with
+"|npm --silent --prefix /path run admin -- bounce" does. A delivery status notification (RFC 3464) marks the notice as
+bounced, and opens an incident when the address is dead; one about a delay is only noted. Anything else is refused with
+exit code 1, and kept for the directorate to read at /incidents.`,
+    arguments: [],
+    options: {},
+    database: 'open',
+    async run(context) {
+      const raw = await readInput();
+      const result = takeBounce(context, raw);
+      if (!result.ok) return [`The mail is kept for a person: ${result.fault}.`];
+      const { taken, bounce, addressDead } = result;
+      if (taken === 'known') remark('It is known already that this mail came back.');
+      else say(`${taken === 'bounced' ? 'Bounced' : `Noted, ${bounce.outcome}`}: ${bounce.status} ${bounce.answer}`);
+      if (addressDead) say('The address is dead: an incident is open.');
+      return [];
+    },
+  },
+];
+
+/** As much as a bounce can be; the rest is read and left, so that the mail server can finish. */
+async function readInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    if (length < largest) chunks.push(chunk);
+    length += chunk.length;
+  }
+  return Buffer.concat(chunks).subarray(0, largest);
+}
