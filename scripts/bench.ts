@@ -31,7 +31,8 @@ for (const { name, unit, floor, product, ratio, target, met, unrest } of figures
 }
 const restless = figures.filter(({ unrest }) => unrest > unrestTrusted).length;
 const isTrusted = restless === 0;
-if (!isTrusted) tell(`\nThe machine was too busy to trust ${restless} of ${figures.length} figures: run it again when it rests.`);
+if (!isTrusted)
+  tell(`\nThe machine was too busy to trust ${restless} of ${figures.length} figures: run it again when it rests.`);
 if (asJson) {
   const ratios = Object.fromEntries(figures.map(({ name, ratio }) => [name, number(ratio)]));
   process.stdout.write(`${JSON.stringify({ ratios, trusted: isTrusted, figures })}\n`);

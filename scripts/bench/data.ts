@@ -14,11 +14,19 @@ import { randomFrom } from '../../src/domain/random.ts';
 import type { Report } from '../../src/domain/report.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 
-export const firstPeriod = '2026-11';
+const firstPeriod = '2026-11';
 export const lastPeriod = '2036-10';
+/** Months before the history that nothing is delivered for: what the bench delivers. */
+export const openPeriods = periodsFrom('2026-01', '2026-10');
 export const now: Instant = '2036-11-03T09:00:00.000Z';
 
-export type BenchData = { context: Context; db: Db; questions: string[]; beforeCorrections: Instant; close: () => void };
+export type BenchData = {
+  context: Context;
+  db: Db;
+  questions: string[];
+  beforeCorrections: Instant;
+  close: () => void;
+};
 
 /** Opens the context on a database file, with the clock of the bench. */
 export function openBench(file: string): Context {
@@ -38,6 +46,7 @@ export function makeBenchData(): BenchData {
   prepare(context);
   const questions = store.form.inForce(lastPeriod).questions.map(({ id }) => id);
   store.transaction(() => {
+    for (const period of openPeriods) openPeriod(context, period, { at: opening(period), imported: true });
     const random = randomFrom('bench');
     const numbers = () => Object.fromEntries(questions.map((id) => [id, Math.floor(random() * 30)]));
     for (const period of periods) {

@@ -23,12 +23,23 @@ export async function totalsFigures({ context, db, questions, beforeCorrections 
     });
   const sum = (months: number) => raw.raw().all({ from: addMonths(lastPeriod, 1 - months), to: lastPeriod });
   const figures: Figure[] = [];
-  for (const [name, months, times] of [['totals12', 12, 40], ['totals120', 120, 8]] as const) {
-    const found = await inTurns(5, () => timed(times, () => sum(months)), () => timed(times, () => ask(months, null)));
+  for (const [name, months, times] of [
+    ['totals12', 12, 40],
+    ['totals120', 120, 8],
+  ] as const) {
+    const found = await inTurns(
+      5,
+      () => timed(times, () => sum(months)),
+      () => timed(times, () => ask(months, null)),
+    );
     const met = found.product <= 1.5 * found.floor + 0.5;
     figures.push({ name, unit: 'ms', ...found, ratio: found.product / found.floor, target: '≤ 1.5 × + 0.5 ms', met });
   }
-  const asOf = await inTurns(5, () => timed(20, () => ask(12, null)), () => timed(20, () => ask(12, beforeCorrections)));
+  const asOf = await inTurns(
+    5,
+    () => timed(20, () => ask(12, null)),
+    () => timed(20, () => ask(12, beforeCorrections)),
+  );
   const ratio = asOf.product / asOf.floor;
   figures.push({ name: 'asOf12', unit: 'ms', ...asOf, ratio, target: '≤ 10 × now', met: ratio <= 10 });
   return figures;
