@@ -9,7 +9,8 @@ import { plans } from './nb/plans.ts';
 import { overview } from './nb/overview.ts';
 import { report } from './nb/report.ts';
 import { signIn } from './nb/sign-in.ts';
+import { statistics } from './nb/statistics.ts';
 import { target } from './nb/target.ts';
 import { totals } from './nb/totals.ts';
 
-export const nb = { common, mail, notices, overview, plans, report, signIn, totals, target, letter, followUp };
+export const nb = { common, mail, notices, overview, plans, report, signIn, statistics, totals, target, letter, followUp };

@@ -10,7 +10,8 @@ import { plans } from './nn/plans.ts';
 import { overview } from './nn/overview.ts';
 import { report } from './nn/report.ts';
 import { signIn } from './nn/sign-in.ts';
+import { statistics } from './nn/statistics.ts';
 import { target } from './nn/target.ts';
 import { totals } from './nn/totals.ts';
 
-export const nn: typeof nb = { common, mail, notices, overview, plans, report, signIn, totals, target, letter, followUp };
+export const nn: typeof nb = { common, mail, notices, overview, plans, report, signIn, statistics, totals, target, letter, followUp };

@@ -16,6 +16,7 @@ const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleN
   { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
   { href: '/notices', name: 'notices', roles: ['governor', 'directorate'] },
   { href: '/plans', name: 'plans', roles: ['directorate'] },
+  { href: '/extracts', name: 'extracts', roles: ['directorate'] },
 ];
 
 /** The pages of the person's roles in force on the day; `current` marks the one that `path` lies under. */

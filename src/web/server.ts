@@ -9,6 +9,7 @@ import { readBody } from './body.ts';
 import { devMailPages } from './dev-mail.ts';
 import { errorPage, notFoundPage, refuse } from './errors.ts';
 import { answerUpload, followUpPages } from './follow-up.ts';
+import { extractPages } from './extracts.ts';
 import { followUpListPages } from './follow-up-list.ts';
 import { health } from './health.ts';
 import { homePages } from './home.ts';
@@ -22,6 +23,7 @@ import { noticePages } from './notices.ts';
 import { planPages } from './plans.ts';
 import { readSession } from './session.ts';
 import { signInPages } from './sign-in.ts';
+import { statisticsPages } from './statistics.ts';
 import { targetPages, targetUpload } from './targets.ts';
 import { totalsPages } from './totals.ts';
 import { unitPages } from './unit.ts';
@@ -67,6 +69,8 @@ export function createServer(context: Context, api: Router): Express {
   app.use(letterPages(context));
   app.use(noticePages(context));
   app.use(planPages(context));
+  app.use(statisticsPages(context));
+  app.use(extractPages(context));
   app.use(devMailPages(context));
 
   app.use(notFoundPage);
