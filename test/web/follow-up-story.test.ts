@@ -4,11 +4,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Response } from 'supertest';
 import { tick } from '../../src/actions/chase.ts';
-import { deliver } from '../../src/actions/deliver.ts';
-import { openPeriod } from '../../src/actions/open.ts';
-import { periodsFrom } from '../../src/domain/period.ts';
 import { docxText } from '../docx-text.ts';
-import { actorOf, makeWorld, quietMonth, typed, type World } from '../world.ts';
+import { closingOfRadøy, makeRadøy, pdf, radøy, reportRadøy, requestOfRadøy } from '../radoy.ts';
+import type { World } from '../world.ts';
 import { signIn, type Visit, visit, visitAs } from './visit.ts';
 
 let world: World;
@@ -18,44 +16,10 @@ let path = '';
 let letterPath = '';
 let closingPath = '';
 
-const radøy = '1260-1260';
 const at = (day: string, time = '09:00') => `${day}T${time}:00.000Z`;
 
-function report(period: string, end: number): void {
-  const reasons = { W1: 'x', W2: 'x', W8: 'x', W9: 'x', W10: 'x' };
-  const input = { answers: typed(quietMonth(end)), reasons, comment: '' };
-  const order = { unit: radøy, period, input, key: null, ifMatch: null, channel: 'page' as const };
-  expect(deliver(world.context, actorOf(world.people.dina), order).kind).toBe('delivered');
-}
-
-beforeAll(async () => {
-  world = makeWorld({ now: at('2019-02-01') });
-  const { store } = world.context;
-  // A history that was imported, with 25 participants in ten months; then two months in the service.
-  const history = periodsFrom('2018-04', '2018-12');
-  for (const period of history) openPeriod(world.context, period, { at: at('2019-02-01'), imported: true });
-  [3, 3, 3, 2, 2, 2, 2, 3, 3].forEach((end, index) => report(history[index] ?? '', end));
-  report('2019-01', 2);
-  world.setNow(at('2019-03-01'));
-  world.open('2019-02');
-  world.setNow(at('2019-04-01'));
-  world.open('2019-03');
-  const target = { municipality: '1260', expectedParticipants: 5.9, validFrom: '2019-04-09' };
-  store.target.put(
-    { ...target, source: 'Statistikk frå Arbeids- og velferdsdirektoratet per 09.04.2019' },
-    'command',
-    at('2019-04-09'),
-  );
-  const role = { role: 'municipality' as const, scope: '1260', validFrom: '2018-01-01', validTo: null };
-  store.person.add(
-    { email: 'radoy@example.org', name: 'Rolf Rådmann', language: 'nn', roles: [role] },
-    at('2019-01-01'),
-  );
-  const leader = { role: 'leader' as const, scope: '1260', validFrom: '2018-01-01', validTo: null };
-  store.person.add(
-    { email: 'leiar@example.org', name: 'Liv Leiar', language: 'nn', roles: [leader] },
-    at('2019-01-01'),
-  );
+beforeAll(() => {
+  world = makeRadøy();
 });
 afterAll(() => world.close());
 
@@ -173,10 +137,10 @@ describe('Radøy 2019', () => {
   });
 
   test('the months come in, and the reply of 14.06.2019 names letter and answer, and closes', async () => {
-    report('2019-02', 3);
-    report('2019-03', 4);
+    reportRadøy(world, '2019-02', 3);
+    reportRadøy(world, '2019-03', 4);
     world.open('2019-04');
-    report('2019-04', 5);
+    reportRadøy(world, '2019-04', 5);
     world.setNow(at('2019-06-14'));
     guri = await visitAs(world, world.app(), 'guri');
     const answer = await guri.post(`${path}/letters`).type('form').send({ kind: 'closing', language: 'nn' });
@@ -209,8 +173,6 @@ describe('Radøy 2019', () => {
   });
 });
 
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n');
-
 /** The version and the fields of a draft, as its page shows them. */
 function draftOf(html: string): { version: string; fields: Record<string, string> } {
   const decode = (text: string) =>
@@ -239,60 +201,3 @@ async function wordText(browser: Visit, letter: string): Promise<string> {
   expect(file.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.wordprocessingml.document');
   return docxText(file.body);
 }
-
-const requestOfRadøy = `Fylkesmannen i Vestland
-Unnateke offentlegheit, jf. offentleglova § 13 og sosialtenestelova § 44
-Radøy kommune
-v/ rådmannen
-Vår ref.: 2019/5678
-Dato: 26.04.2019
-Svar innan: 31.05.2019
-Saksbehandlar: Guri Grov, telefon 57 64 30 00
-Kvalifiseringsprogrammet i Radøy kommune – vi ber om ei utgreiing
-Nav-kontora skal kvar månad rapportere tal for kvalifiseringsprogrammet (KVP) til Arbeids- og velferdsdirektoratet. Direktoratet har bede oss ta kontakt med kommunar der rapportar manglar, eller der talet på deltakarar ligg utanfor det forventa nivået.
-NAV Radøy har ikkje levert rapport for februar og mars 2019. Ein månad utan rapport er ikkje det same som ein månad utan deltakarar: Rapporten skal leverast òg når kommunen ikkje har nokon i programmet.
-Måltalet for Radøy kommune er 5,9 deltakarar per månad pluss/minus 30 %, det vil seie frå 4,13 til 7,67 deltakarar. Måltalet er henta frå denne kjelda: Statistikk frå Arbeids- og velferdsdirektoratet per 09.04.2019. Det gjeld frå 09.04.2019.
-Kommunen har hatt 2,5 deltakarar i gjennomsnitt. Det er under det forventa nivået. Gjennomsnittet er rekna av dei 10 månadene i det siste året som alle rapportane er leverte for.
-Måltalet er rettleiande og skal nyttast med varsemd. KVP er ein rett for dei som fyller vilkåra i sosialtenestelova § 29, uavhengig av måltalet.
-Vi ber kommunen gjere greie for
-kvifor rapportane for februar og mars 2019 manglar, og korleis kommunen vil sikre at det vert rapportert kvar månad
-kvifor talet på deltakarar er lågt i høve til måltalet, når gjennomsnittet er 2,5
-korleis kommunen sikrar at alle som fyller vilkåra i sosialtenestelova § 29, får tilbod om program
-Vi ber om svar innan 31.05.2019. De kan svare i tenesta KVP-rapport, eller sende svaret til oss og vise til referansen vår.
-Ta gjerne kontakt med saksbehandlaren dersom de har spørsmål.
-Rettsleg grunnlag
-Kommunen har ansvaret for tenestene etter lova, jf. sosialtenestelova § 3. Den som fyller vilkåra, har rett til kvalifiseringsprogram, jf. § 29. Fylkesmannen i Vestland fører tilsyn med at kommunen oppfyller pliktene sine, jf. § 9.
-Med helsing
-Inger Indrebø (e.f.)
-direktør
-Guri Grov
-seniorrådgivar
-Dokumentet er elektronisk godkjent
-Kopi til:
-NAV Radøy v/ Liv Leiar`;
-
-const closingOfRadøy = `Fylkesmannen i Vestland
-Unnateke offentlegheit, jf. offentleglova § 13 og sosialtenestelova § 44
-Radøy kommune
-v/ rådmannen
-Vår ref.: 2019/5678
-Dykkar ref.: 19/321
-Dato: 14.06.2019
-Saksbehandlar: Guri Grov, telefon 57 64 30 00
-Svar på utgreiing og avslutning – kvalifiseringsprogrammet i Radøy kommune
-Vi viser til vårt brev av 26.04.2019 og dykkar svar av 31.05.2019.
-NAV Radøy har no levert alle rapportane til og med april 2019.
-Måltalet for kommunen er 5,9 deltakarar per månad pluss/minus 30 %, frå denne kjelda: Statistikk frå Arbeids- og velferdsdirektoratet per 09.04.2019. Gjennomsnittet i kommunen er 2,83 deltakarar, rekna av dei 12 månadene i det siste året som alle rapportane er leverte for.
-Måltalet er rettleiande og skal nyttast med varsemd. KVP er ein rett for dei som fyller vilkåra i sosialtenestelova § 29, uavhengig av måltalet.
-Vi har merka oss det kommunen skriv, og avsluttar med dette oppfølginga. Vi minner om at rapporten skal leverast kvar månad, òg når kommunen ikkje har nokon i programmet.
-Vi takkar for svaret, og ønskjer lukke til i det vidare arbeidet med kvalifiseringsprogrammet.
-Rettsleg grunnlag
-Kommunen har ansvaret for tenestene etter lova, jf. sosialtenestelova § 3. Den som fyller vilkåra, har rett til kvalifiseringsprogram, jf. § 29.
-Med helsing
-Inger Indrebø (e.f.)
-direktør
-Guri Grov
-seniorrådgivar
-Dokumentet er elektronisk godkjent
-Kopi til:
-NAV Radøy v/ Liv Leiar`;
