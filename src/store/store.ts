@@ -36,6 +36,7 @@ import { reportFileStore } from './report-file.ts';
 import { targetStore } from './target.ts';
 import { tokenStore } from './token.ts';
 import { verifyStore } from './verify.ts';
+import { widerStore } from './wider.ts';
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -48,8 +49,8 @@ export function openStore(file: string) {
     reference: referenceStore(db),
     unit: unitStore(db),
     draft: draftStore(db),
-    form: formStore(db),
     extract: extractStore(db),
+    form: formStore(db),
     keptForm: keptFormStore(db),
     event: eventStore(db),
     exemption: exemptionStore(db),
@@ -78,6 +79,7 @@ export function openStore(file: string) {
     letter: letterStore(db),
     answer: answerStore(db),
     verify: verifyStore(db),
+    wider: widerStore(db),
     backup: backupStore(db),
   };
 }

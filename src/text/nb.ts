@@ -12,5 +12,20 @@ import { signIn } from './nb/sign-in.ts';
 import { statistics } from './nb/statistics.ts';
 import { target } from './nb/target.ts';
 import { totals } from './nb/totals.ts';
+import { unit } from './nb/unit.ts';
 
-export const nb = { common, mail, notices, overview, plans, report, signIn, statistics, totals, target, letter, followUp };
+export const nb = {
+  common,
+  mail,
+  notices,
+  overview,
+  unit,
+  plans,
+  report,
+  signIn,
+  statistics,
+  totals,
+  target,
+  letter,
+  followUp,
+};

@@ -13,5 +13,20 @@ import { signIn } from './nn/sign-in.ts';
 import { statistics } from './nn/statistics.ts';
 import { target } from './nn/target.ts';
 import { totals } from './nn/totals.ts';
+import { unit } from './nn/unit.ts';
 
-export const nn: typeof nb = { common, mail, notices, overview, plans, report, signIn, statistics, totals, target, letter, followUp };
+export const nn: typeof nb = {
+  common,
+  mail,
+  notices,
+  overview,
+  unit,
+  plans,
+  report,
+  signIn,
+  statistics,
+  totals,
+  target,
+  letter,
+  followUp,
+};

@@ -38,6 +38,8 @@ export type ReceiptPage = {
   next: { text: string; href: string; isLast: boolean } | null;
   allDone: boolean;
   path: string;
+  /** The unit's own development. */
+  unitPath: string;
 };
 
 const receiptView = view<ReceiptPage>('receipt');
@@ -76,7 +78,7 @@ function receiptOf(
   return {
     title: t.title(monthText(period), unitName(unit)),
     heading: isInForce ? t.heading : t.earlierHeading(submission.number),
-    ...{ unit: unitName(unit), month: monthText(period), isInForce, path },
+    ...{ unit: unitName(unit), month: monthText(period), isInForce, path, unitPath: `/units/${unit.id}` },
     facts: factsOf(t, loaded, submission, form.name[language]),
     hash: submission.sha256,
     sections: numbersOf(form, language, submission.answers),

@@ -37,6 +37,8 @@ export type ReportListPage = {
     missing: ReportRow[];
     doubted: ReportRow[];
     years: { year: string; rows: ReportRow[] }[];
+    /** Where each unit's own development is shown. */
+    units: { name: string; href: string }[];
   } | null;
   /** The reports of a month within the person's scope; null for those who only report. */
   others: {
@@ -72,11 +74,10 @@ function ownReports(context: Context, req: Request, actor: Actor): ReportListPag
   const today = dayOf(context.now());
   const latest = context.store.period.latestOpened();
   const first = context.store.period.all()[0]?.period;
-  if (latest === null || first === undefined) return { due: [], missing: [], doubted: [], years: [] };
+  if (latest === null || first === undefined) return { due: [], missing: [], doubted: [], years: [], units: [] };
   const owed = new Set(listOwed(context, actor).map(({ period, unit }) => `${period} ${unit.id}`));
-  const all = ownUnits(context, actor).flatMap((unit) =>
-    listReports(context, actor, { from: first, to: latest, unit: unit.id }),
-  );
+  const units = ownUnits(context, actor);
+  const all = units.flatMap((unit) => listReports(context, actor, { from: first, to: latest, unit: unit.id }));
   const isOwed = ({ period, unit }: ListedReport) => owed.has(`${period} ${unit.id}`);
   const row = (listed: ListedReport) => rowOf(req, listed, today, isOwed(listed));
   const newestFirst = all.toSorted((one, other) => (sortKey(one) < sortKey(other) ? 1 : -1));
@@ -87,6 +88,7 @@ function ownReports(context: Context, req: Request, actor: Actor): ReportListPag
     missing: all.filter((listed) => isOwed(listed) && listed.period !== latest).map(row),
     doubted: newestFirst.filter(({ toBeConfirmed, closesOn }) => toBeConfirmed && closesOn >= today).map(row),
     years: [...years].map(([year, rows]) => ({ year, rows: rows.map(row) })),
+    units: units.map((unit) => ({ name: unitName(unit), href: `/units/${unit.id}` })),
   };
 }
 

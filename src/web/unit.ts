@@ -1,0 +1,179 @@
+// A unit's own development: pictures with their tables, how its deadlines were kept, and the way to every receipt.
+
+import { Router } from 'express';
+import { type DevelopmentMonth, loadUnitDevelopment, type UnitDevelopment } from '../actions/unit-development.ts';
+import type { Context } from '../context.ts';
+import type { Language } from '../domain/person.ts';
+import { bandOf } from '../domain/target-mean.ts';
+import { parseUnitId } from '../domain/unit.ts';
+import { numberText } from '../text/number.ts';
+import type { Texts } from '../text/text.ts';
+import { momentText, monthText, startingCapital } from '../text/when.ts';
+import { type BarChart, barChart, type LineChart, lineChart } from './chart.ts';
+import { refuse } from './errors.ts';
+import { render, textsOf } from './render.ts';
+import { unitName } from './report-numbers.ts';
+import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { view } from './views.ts';
+
+type Row = (string | { text: string; header?: true; href?: string; status?: string; flags?: object })[];
+type Pictured<Chart> = { chart: Chart; label: string; rows: Row[] };
+
+export type UnitPage = {
+  name: string;
+  development: UnitDevelopment;
+  nameOf: (unit: UnitDevelopment['unit']) => string;
+  first: string;
+  last: string;
+  hasReports: boolean;
+  participants: Pictured<LineChart> & { band: 'drawn' | 'notDrawn' | null };
+  flow: Pictured<BarChart> & { started: string; ended: string };
+  index: Pictured<LineChart> & { tooFew: boolean };
+  outcomes: { label: string; count: number; percents: (number | null)[] }[];
+  deadlines: { onTime: number; owed: number };
+  /** Newest first. */
+  reports: Row[];
+};
+
+const unitView = view<UnitPage>('units/page');
+const endings = ['ended_completed', 'ended_absence', 'ended_moved', 'ended_after_break', 'ended_other'];
+const latestYear = 12;
+
+export function unitPages(context: Context): Router {
+  const router = Router();
+  router.get('/units/:unit', requirePerson, (req, res) => {
+    const person = signedIn(req);
+    const id = parseUnitId(String(req.params['unit']));
+    const development = id && person && loadUnitDevelopment(context, actorOf(person), id);
+    if (!development) return refuse(req, res, 'notFound');
+    return render(req, res, unitView, pageOf(development, textsOf(req), req.visitor?.language ?? 'nb'));
+  });
+  return router;
+}
+
+function pageOf(development: UnitDevelopment, texts: Texts, language: Language): UnitPage {
+  const { unit, months, form, outcomes } = development;
+  const t = texts.unit;
+  const owed = months.filter(({ status }) => status === 'onTime' || status === 'late' || status === 'missing');
+  const labels = new Map(form.questions.map(({ id, label }) => [id, label[language]]));
+  return {
+    ...{ name: unitName(unit), development },
+    nameOf: (other) => `${unitName(other)} (${other.id})`,
+    first: monthText(months[0]?.period ?? ''),
+    last: monthText(months.at(-1)?.period ?? ''),
+    hasReports: months.some(({ status }) => status !== null),
+    participants: participantsOf(development, t),
+    flow: flowOf(development, t),
+    index: indexOf(development, t),
+    outcomes: outcomes.map(({ question, counts, percents }) => ({
+      ...{ label: labels.get(question) ?? question, count: counts[0] ?? 0, percents },
+    })),
+    deadlines: { onTime: owed.filter(({ status }) => status === 'onTime').length, owed: owed.length },
+    reports: months.toReversed().flatMap((month) => rowsOf(month, t)),
+  };
+}
+
+function participantsOf({ unit, months, hasTarget }: UnitDevelopment, t: Texts['unit']): UnitPage['participants'] {
+  const ends = months.map(({ answers }) => answers?.['participants_end'] ?? null);
+  const bands = months.map(({ expected }) => (expected === null ? null : bandAround(expected)));
+  const isDrawn = bands.some((band) => band !== null);
+  const known = months.filter((_, index) => ends[index] !== null);
+  const told = [known[0], known.at(-1)].map((month) =>
+    month ? t.participants.at(number(month.answers?.['participants_end']), monthText(month.period)) : '–',
+  );
+  return {
+    label: t.participants.label(unitName(unit), told[0] ?? '', told[1] ?? ''),
+    chart: lineChart(
+      months.map(({ period }) => period),
+      [{ name: t.participants.series, values: ends }],
+      {
+        band: isDrawn
+          ? {
+              name: t.participants.band,
+              low: bands.map((band) => band?.low ?? null),
+              high: bands.map((band) => band?.high ?? null),
+            }
+          : null,
+      },
+    ),
+    band: isDrawn ? 'drawn' : hasTarget ? 'notDrawn' : null,
+    rows: months.map(({ period, answers }, index) => {
+      const band = bands[index];
+      return [
+        { text: monthText(period), header: true },
+        number(answers?.['participants_end']),
+        number(answers?.['on_leave_end']),
+        ...(isDrawn ? [band ? t.participants.bandOf(numberText(band.low, 1), numberText(band.high, 1)) : '–'] : []),
+      ];
+    }),
+  };
+}
+
+function bandAround(expectedParticipants: number) {
+  return bandOf({ municipality: '', validFrom: '', source: '', expectedParticipants });
+}
+
+function flowOf({ unit, months }: UnitDevelopment, t: Texts['unit']): UnitPage['flow'] {
+  const started = months.map(({ answers }) => answers?.['started'] ?? null);
+  const ended = months.map(({ answers }) =>
+    answers ? endings.reduce((sum, question) => sum + (answers[question] ?? 0), 0) : null,
+  );
+  const sum = (values: (number | null)[]) =>
+    numberText(values.slice(-latestYear).reduce<number>((total, value) => total + (value ?? 0), 0));
+  const [begun, gone] = [sum(started), sum(ended)];
+  return {
+    ...{ started: begun, ended: gone, label: t.flow.label(unitName(unit), begun, gone) },
+    chart: barChart(
+      months.map(({ period }) => period),
+      { name: t.flow.started, values: started },
+      { name: t.flow.ended, values: ended },
+    ),
+    rows: months.map(({ period }, at) => [
+      { text: monthText(period), header: true },
+      number(started[at]),
+      number(ended[at]),
+    ]),
+  };
+}
+
+function indexOf({ unit, months, index }: UnitDevelopment, t: Texts['unit']): UnitPage['index'] {
+  const tooFew = index.unit.every((value) => value === null);
+  const series = [
+    { name: unitName(unit), values: index.unit },
+    { name: unit.countyName, values: index.county },
+    { name: t.index.nation, values: index.nation },
+  ];
+  const known = series.flatMap(({ values }) => values).filter((value) => value !== null);
+  const from = Math.max(0, Math.floor(Math.min(90, ...known) / 10) * 10);
+  return {
+    tooFew,
+    label: t.index.label(unitName(unit)),
+    chart: lineChart(
+      months.map(({ period }) => period),
+      series,
+      { from },
+    ),
+    rows: months.map(({ period }, at) => [
+      { text: monthText(period), header: true },
+      ...series.map(({ values }) => number(values[at])),
+    ]),
+  };
+}
+
+function rowsOf({ period, status, flags, reports }: DevelopmentMonth, t: Texts['unit']): Row[] {
+  if (status === null) return [];
+  return reports.map(({ unit, submissions, firstSubmittedAt }) => {
+    const month = startingCapital(monthText(period));
+    const href = `/reports/${period}/${unit}`;
+    return [
+      { text: month, header: true, href },
+      { text: '', status, flags },
+      submissions === 0 ? '–' : firstSubmittedAt === null ? t.deadlines.unknown : momentText(firstSubmittedAt),
+      submissions === 0 ? '–' : { text: t.deadlines.receipt, href: `${href}/submissions/${submissions}` },
+    ];
+  });
+}
+
+function number(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : numberText(value);
+}
