@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../domain/canonical.ts';
 import type { Letter, LetterContent, LetterKind, LetterTemplate } from '../domain/letter.ts';
-import type { Instant } from '../domain/period.ts';
+import type { Instant, Period } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
 import type { Db } from './database.ts';
 
@@ -26,6 +26,14 @@ export function letterStore(db: Db) {
   const ofFollowUp = db.prepare<[{ followUp: number }], LetterRow>(`${select} AND follow_up = :followUp ORDER BY id`);
   const latestOf = db.prepare<[{ governor: string; savedBy: number }], LetterRow>(
     `${select} AND governor = :governor AND frozen_at IS NOT NULL ORDER BY (saved_by = :savedBy) DESC, id DESC LIMIT 1`,
+  );
+  const frozenIn = db.prepare<[{ month: Period }], { id: number; followUp: number }>(
+    `SELECT id, follow_up AS followUp FROM letter
+     WHERE frozen_at IS NOT NULL AND substr(content ->> 'date', 1, 7) = :month ORDER BY content ->> 'date', id`,
+  );
+  const frozenMonths = db.prepare<[{ followUp: number }], { month: Period }>(
+    `SELECT DISTINCT substr(content ->> 'date', 1, 7) AS month FROM letter
+     WHERE follow_up = :followUp AND frozen_at IS NOT NULL`,
   );
   const insert = db.prepare(
     `INSERT INTO letter (follow_up, kind, language, governor, template, content, version, saved_by, saved_at)
@@ -59,6 +67,10 @@ export function letterStore(db: Db) {
     ofFollowUp: (followUp: number): Letter[] => ofFollowUp.all({ followUp }).flatMap((row) => letterOf(row) ?? []),
     /** The last frozen letter of the person, else of the governor: where the next one's head and foot come from. */
     latestOf: (governor: string, savedBy: number): Letter | null => letterOf(latestOf.get({ governor, savedBy })),
+    /** The frozen letters dated in the month, the oldest first. */
+    frozenIn: (month: Period): { id: number; followUp: number }[] => frozenIn.all({ month }),
+    /** The months that a follow-up has frozen letters of. */
+    frozenMonths: (followUp: number): Period[] => frozenMonths.all({ followUp }).map(({ month }) => month),
     /** Adds a draft; gives its id. */
     add: (letter: NewLetter, savedBy: number, at: Instant): number =>
       Number(insert.run({ ...letter, content: canonical(letter.content), savedBy, at }).lastInsertRowid),

@@ -1,15 +1,17 @@
 // The list of follow-ups: what an adviser does next, on an ordinary Monday; for a municipality its letters.
 
+import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import { type FollowUpList, listFollowUps } from '../actions/follow-up.ts';
+import { letterArchive, letterMonths } from '../actions/letter-archive.ts';
 import { openFollowUp } from '../actions/open-follow-up.ts';
 import type { Context } from '../context.ts';
 import { type Cause, causes } from '../domain/follow-up-cause.ts';
-import { dayOf } from '../domain/period.ts';
+import { dayOf, parsePeriod } from '../domain/period.ts';
 import { readScope } from '../domain/person.ts';
 import { numberText } from '../text/number.ts';
-import { dottedDayText } from '../text/when.ts';
-import { fieldOf } from './body.ts';
+import { dottedDayText, monthText } from '../text/when.ts';
+import { fieldOf, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
@@ -35,6 +37,8 @@ export type FollowUpListPage = {
   suggested: { text: string; button: string; cause: Cause; units: { value: string; text: string }[] }[];
   /** The units a case can be opened for by hand; empty for those who only read. */
   units: { value: string; text: string }[];
+  /** Months with letters, to be downloaded together. */
+  archives: { href: string; text: string }[];
   typed: { unit: string; cause: string; text: string };
   fault: string | null;
 };
@@ -46,6 +50,17 @@ export function followUpListPages(context: Context): Router {
   router.get('/follow-ups', requirePerson, (req, res) => {
     const page = pageOf(context, req, null);
     return page ? render(req, res, listView, page) : refuse(req, res, 'notFound');
+  });
+
+  router.get('/follow-ups/archive', requirePerson, async (req, res) => {
+    const person = signedIn(req);
+    const month = parsePeriod(queryOf(req, 'month'));
+    const archive = person && month ? letterArchive(context, actorOf(person), month) : null;
+    if (!archive) return refuse(req, res, 'notFound');
+    res.setHeader('Content-Type', 'application/zip');
+    res.setHeader('Content-Disposition', `attachment; filename="kvp-${month}.zip"`);
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    await pipeline(archive, res);
   });
 
   router.post('/follow-ups', requirePerson, (req, res) => {
@@ -80,6 +95,13 @@ function pageOf(context: Context, req: Request, fault: string | null): FollowUpL
       ...{ cause, units: list.view === 'desk' ? units.map(option) : [] },
     })),
     units: own.map(option).toSorted((one, other) => one.text.localeCompare(other.text, 'nb')),
+    archives:
+      list.view === 'municipality'
+        ? []
+        : letterMonths(context, actorOf(person)).map(({ month, count }) => ({
+            href: `/follow-ups/archive?month=${month}`,
+            text: t.archive.month(monthText(month), count),
+          })),
     typed: { unit: fieldOf(req, 'unit'), cause: fieldOf(req, 'cause') || 'other', text: fieldOf(req, 'text') },
   };
 }

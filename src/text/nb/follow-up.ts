@@ -34,6 +34,11 @@ export const followUp = {
     join: 'Legg til i saken som er åpen',
     unit: 'Enhet',
   },
+  archive: {
+    heading: 'Brev samlet per måned',
+    lead: 'En zip-fil med alle brevene som er datert i måneden, som Word-filer.',
+    month: (month: string, count: number) => `${month} (${count} brev)`,
+  },
   byHand: {
     summary: 'Åpne en sak selv',
     unit: 'Rapporteringsenhet',

@@ -36,6 +36,11 @@ export const followUp: FollowUpTexts = {
     join: 'Legg til i saka som er open',
     unit: 'Eining',
   },
+  archive: {
+    heading: 'Brev samla per månad',
+    lead: 'Ei zip-fil med alle breva som er daterte i månaden, som Word-filer.',
+    month: (month: string, count: number) => `${month} (${count} brev)`,
+  },
   byHand: {
     summary: 'Opne ei sak sjølv',
     unit: 'Rapporteringseining',

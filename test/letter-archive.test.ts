@@ -1,0 +1,94 @@
+// All letters of a month in one archive: 300 of them, each opened again, within the scope of whoever asks.
+
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { draftLetter, loadLetter, saveLetter } from '../src/actions/letter.ts';
+import { letterArchive, letterMonths } from '../src/actions/letter-archive.ts';
+import { openFollowUp } from '../src/actions/open-follow-up.ts';
+import type { Actor } from '../src/domain/person.ts';
+import { zip } from '../src/mail/zip.ts';
+import { docxText, zipEntries } from './docx-text.ts';
+import { actorOf, makeWorld, type World } from './world.ts';
+
+let world: World;
+beforeEach(() => {
+  world = makeWorld();
+});
+afterEach(() => world.close());
+
+async function bytes(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+/** Somebody at every governor's office: one person may write all the letters of the country. */
+function everywhere(): Actor {
+  const governors = [...new Set(world.context.store.unit.on('2026-11-03').flatMap(({ governor }) => governor ?? []))];
+  const roles = governors.map((scope) => ({
+    role: 'governor' as const,
+    scope,
+    validFrom: '2020-01-01',
+    validTo: null,
+  }));
+  return actorOf(
+    world.context.store.person.add(
+      { email: 'all@example.org', name: 'Alle', language: null, roles },
+      '2026-11-03T08:00:00.000Z',
+    ),
+  );
+}
+
+function write(actor: Actor, unit: string): void {
+  const { context } = world;
+  const opened = openFollowUp(context, actor, { unit, cause: 'other', text: 'Grunn' });
+  const made = opened.kind === 'opened' && draftLetter(context, actor, opened.id, 'request', 'nb');
+  if (!made || made.kind !== 'drafted' || opened.kind !== 'opened') throw new Error(unit);
+  const content = loadLetter(context, actor, opened.id, made.letter)?.letter.content;
+  if (!content) throw new Error(unit);
+  const rest = { ourRef: `2026/${made.letter}`, phone: '1', firstName: 'A', firstTitle: 'B', secondTitle: 'C' };
+  const order = {
+    followUp: opened.id,
+    letter: made.letter,
+    version: 1,
+    content: { ...content, ...rest },
+    freeze: true,
+  };
+  expect(saveLetter(context, actor, order).kind).toBe('saved');
+}
+
+describe('the archive of a month', () => {
+  test('holds 300 letters, made and opened again within a minute', async () => {
+    const actor = everywhere();
+    const units = world.context.store.unit
+      .on('2026-11-03')
+      .filter(({ governor }) => governor !== null)
+      .slice(0, 300);
+    for (const unit of units) write(actor, unit.id);
+    expect(letterMonths(world.context, actor)).toEqual([{ month: '2026-11', count: 300 }]);
+    const archive = letterArchive(world.context, actor, '2026-11');
+    const entries = zipEntries(archive ? await bytes(archive) : Buffer.alloc(0));
+    expect(entries.size).toBe(300);
+    const texts = [...entries.values()].map((content) => docxText(content()));
+    for (const unit of units)
+      expect(texts.some((text) => text.includes(`\n${unit.municipalityName} kommune\n`))).toBe(true);
+    // A governor gets those of its counties, a municipality and an office none.
+    const own = units.filter(({ governor }) => governor === 'FMVL').length;
+    const guris = letterArchive(world.context, actorOf(world.people.guri), '2026-11');
+    expect(guris ? zipEntries(await bytes(guris)).size : 0).toBe(own);
+    for (const name of ['mona', 'olav'] as const)
+      expect(letterArchive(world.context, actorOf(world.people[name]), '2026-11')).toBeNull();
+    expect(letterArchive(world.context, actor, '2026-10')).toBeNull();
+  }, 60_000);
+
+  test('is a zip file that gives back what was put in, byte for byte', async () => {
+    async function* files() {
+      yield { name: 'a.txt', content: Buffer.from('en') };
+      yield { name: 'ø/tom.txt', content: Buffer.alloc(0) };
+      yield { name: 'b.bin', content: Buffer.alloc(70_000, 7) };
+    }
+    const entries = zipEntries(await bytes(zip(files())));
+    expect([...entries.keys()]).toEqual(['a.txt', 'ø/tom.txt', 'b.bin']);
+    expect(entries.get('b.bin')?.()).toEqual(Buffer.alloc(70_000, 7));
+    expect(entries.get('ø/tom.txt')?.()).toHaveLength(0);
+  });
+});
