@@ -145,7 +145,7 @@ function noticePage(context: Context, req: Request, notice: FoundNotice): Notice
   return {
     ...{ tabs: tabsOf(req, ''), title: t.one.title(row.what), state: row.state },
     facts: facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as [string, string]])),
-    outcome: text === undefined ? null : { kind: tried === 'done' ? 'success' : 'warning', text },
+    outcome: text === undefined ? null : { kind: tried === 'done' && state === 'sent' ? 'success' : 'warning', text },
     sendNow: state === 'planned' && reachIn(req).everything ? `/notices/${notice.id}/send` : null,
   };
 }

@@ -31,9 +31,9 @@ export function noticeOrderPages(context: Context): Router {
 
   router.post('/notices/pause', (req, res) => {
     const reason = reasonIn(req);
-    if (reason === '') return showFault(req, res);
+    if (reason === '') return showFault(req, res, 'pause');
     pauseMail(context, { at: now(), reason }, whoIn(req));
-    return res.redirect(303, '/notices?done=paused');
+    return res.redirect(303, '/notices');
   });
 
   router.post('/notices/switches', (req, res) => {
@@ -41,7 +41,7 @@ export function noticeOrderPages(context: Context): Router {
     const on = fieldOf(req, 'turn') === 'on';
     const reason = on ? '' : reasonIn(req);
     if (kind === null) return refuse(req, res, 'badRequest');
-    if (!on && reason === '') return showFault(req, res);
+    if (!on && reason === '') return showFault(req, res, 'switch');
     turnSwitch(context, { kind, on, reason, who: whoIn(req), at: now() });
     return res.redirect(303, `/notices?done=${on ? 'on' : 'off'}:${kind}`);
   });
@@ -61,8 +61,9 @@ export function noticeOrderPages(context: Context): Router {
 
   return router;
 
-  function showFault(req: Request, res: Response): void {
-    showOverview(context, req, res, textsOf(req).notices.health.reasonMissing);
+  function showFault(req: Request, res: Response, form: 'pause' | 'switch'): void {
+    const message = textsOf(req).notices.health.reasonMissing;
+    showOverview(context, req, res, { form, kind: fieldOf(req, 'kind'), message });
   }
 }
 

@@ -23,10 +23,13 @@ export type SwitchView = {
   turned: string | null;
 };
 
+export type OrderFault = { form: 'pause' | 'switch'; kind: string; message: string };
+
 export type NoticesPage = {
   tabs: NoticeTab[];
   done: string | null;
-  fault: string | null;
+  /** What kept an order from being carried out, and what was typed. */
+  fault: OrderFault | null;
   days: { href: string; day: string; note: string | null; lines: string[]; skipped: string | null }[];
   /** For the directorate alone. */
   operator: {
@@ -42,12 +45,11 @@ export type NoticesPage = {
 const noticesView = view<NoticesPage>('notices/overview');
 const workingDaysAhead = 10;
 
-/** Shows the front page; `fault`: what kept an order from being carried out. */
-export function showOverview(context: Context, req: Request, res: Response, fault: string | null = null): void {
+export function showOverview(context: Context, req: Request, res: Response, fault: OrderFault | null = null): void {
   render(req, res, noticesView, overviewOf(context, req, fault), fault === null ? 200 : 422);
 }
 
-function overviewOf(context: Context, req: Request, fault: string | null): NoticesPage {
+function overviewOf(context: Context, req: Request, fault: OrderFault | null): NoticesPage {
   const reach = reachIn(req);
   const ahead = noticesAhead(context, reach, workingDaysAhead);
   return {
@@ -135,7 +137,6 @@ function doneText(req: Request): string | null {
   const [what = '', kind = ''] = queryOf(req, 'done').split(':');
   const name = mailKinds.some((each) => each === kind) ? stepText(t, kind) : null;
   if (what === 'released') return t.health.released;
-  if (what === 'paused') return t.health.pausedNow;
   if (what === 'on' && name !== null) return t.switches.turnedOn(name);
   return what === 'off' && name !== null ? t.switches.turnedOff(name) : null;
 }

@@ -77,7 +77,6 @@ export const notices = {
     turned: { 'mail.paused': 'Sist stanset', 'mail.released': 'Sist sluppet løs' },
     byAt: (who: string, moment: string) => `${who}, ${moment}`,
     released: 'E-posten er sluppet løs. Det som venter, går ut innen ti minutter.',
-    pausedNow: 'E-posten er stanset.',
   },
   /** Reasons that the service itself gives for a pause; others are shown as they are. */
   pauseReasons: {
@@ -130,7 +129,6 @@ export const notices = {
     all: 'Alle',
     found: (n: number) => (n === 0 ? 'Ingen varsler funnet' : `${count(n)} funnet`),
     open: 'Se varselet',
-    switches: 'Slå av og på',
   },
   switches: {
     heading: 'Typer av e-post',
@@ -142,7 +140,8 @@ export const notices = {
     turnOff: (step: string) => `Slå av ${step.toLowerCase()}`,
     turnOn: (step: string) => `Slå på ${step.toLowerCase()}`,
     shortOff: 'Slå av',
-    shortOn: 'Slå på',
+    turnOneOff: 'Slå av en type e-post',
+    kind: 'Type',
     reason: 'Hvorfor skal det slås av?',
     byAt: (who: string, moment: string) => `${who}, ${moment}`,
     because: (reason: string) => `«${reason}»`,

@@ -77,7 +77,6 @@ export const notices: NoticeTexts = {
     turned: { 'mail.paused': 'Sist stansa', 'mail.released': 'Sist sleppt laus' },
     byAt: (who, moment) => `${who}, ${moment}`,
     released: 'E-posten er sleppt laus. Det som ventar, går ut innan ti minutt.',
-    pausedNow: 'E-posten er stansa.',
   },
   pauseReasons: {
     clockJumped: 'Klokka hoppa fleire dagar fram. Sjå at klokka er rett før du slepper e-posten laus.',
@@ -127,7 +126,6 @@ export const notices: NoticeTexts = {
     all: 'Alle',
     found: (n) => (n === 0 ? 'Fann ingen varsel' : `Fann ${count(n)}`),
     open: 'Sjå varselet',
-    switches: 'Slå av og på',
   },
   switches: {
     heading: 'Typar av e-post',
@@ -139,7 +137,8 @@ export const notices: NoticeTexts = {
     turnOff: (step) => `Slå av ${step.toLowerCase()}`,
     turnOn: (step) => `Slå på ${step.toLowerCase()}`,
     shortOff: 'Slå av',
-    shortOn: 'Slå på',
+    turnOneOff: 'Slå av ein type e-post',
+    kind: 'Type',
     reason: 'Kvifor skal det slåast av?',
     byAt: (who, moment) => `${who}, ${moment}`,
     because: (reason) => `«${reason}»`,
