@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  heirOf,
+  heirFinder,
   isCause,
   missingUpTo,
   type MonthState,
@@ -101,8 +101,8 @@ describe('a unit with a history', () => {
 
   test('is found by its old number', () => {
     const changes = [change('1260-1260', 'merge')];
-    expect(heirOf('1260-1260', '2019-12-31', changes)).toBe('1260-1260');
-    expect(heirOf('1260-1260', '2020-01-01', changes)).toBe('1263-4631');
-    expect(heirOf('1260-1260', '2020-01-01', [change('1260-1260', 'split')])).toBe('1260-1260');
+    expect(heirFinder('2019-12-31', changes)('1260-1260')).toBe('1260-1260');
+    expect(heirFinder('2020-01-01', changes)('1260-1260')).toBe('1263-4631');
+    expect(heirFinder('2020-01-01', [change('1260-1260', 'split')])('1260-1260')).toBe('1260-1260');
   });
 });

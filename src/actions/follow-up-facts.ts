@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import {
   type Cause,
   hasGone,
-  heirOf,
+  heirFinder,
   missingUpTo,
   type MissingMonths,
   type MonthState,
@@ -36,12 +36,11 @@ export type FollowUpFacts = {
 
 /** As things stand on the day. */
 export function readFollowUpFacts({ store }: Pick<Context, 'store'>, today: Day): FollowUpFacts {
-  const changes = store.unit.changes();
   const latest = latestPeriod({ store }) ?? today.slice(0, 7);
   const owed = store.unitMonth.between(addMonths(latest, -12), latest);
   const judgedPeriod = owed.findLast((month) => !month.imported && month.deadline < today)?.period ?? null;
   const states = missingReads(store, owed, (month) => month.deadline < today);
-  const heir = (unit: string) => heirOf(unit, today, changes);
+  const heir = heirFinder(today, store.unit.changes());
   const byUnit = Map.groupBy(owed, ({ unit }) => unit);
   const judges = new Map<Period, ReturnType<typeof targetJudge>>();
   let judge: ReturnType<typeof targetJudge> | undefined;

@@ -4,7 +4,7 @@
 import type { Context } from '../context.ts';
 import { canonical, cleanText } from '../domain/canonical.ts';
 import { openingKind, stateOf } from '../domain/follow-up.ts';
-import { type Cause, heirOf, missingUpTo, opensFollowUp } from '../domain/follow-up-cause.ts';
+import { type Cause, heirFinder, missingUpTo, opensFollowUp } from '../domain/follow-up-cause.ts';
 import { containsIdentityNumber } from '../domain/identity-number.ts';
 import { addMonths, type Day, dayOf, type Instant, type Period } from '../domain/period.ts';
 import { type Actor, readScope } from '../domain/person.ts';
@@ -86,11 +86,11 @@ export function openFollowUp(
  * since on an escalation day every unit may ask.
  */
 function followUpFinder(store: Store, today: Day): (unit: string) => number | null {
-  const changes = store.unit.changes();
-  const byHeir = Map.groupBy(store.followUp.all(), ({ unit }) => heirOf(unit, today, changes));
+  const heir = heirFinder(today, store.unit.changes());
+  const byHeir = Map.groupBy(store.followUp.all(), ({ unit }) => heir(unit));
   const isOpen = (id: number) => stateOf(store.followUp.events(id)).isOpen;
   return (unit) => {
-    const own = byHeir.get(heirOf(unit, today, changes)) ?? [];
+    const own = byHeir.get(heir(unit)) ?? [];
     return (own.find(({ id }) => isOpen(id)) ?? own.at(-1))?.id ?? null;
   };
 }

@@ -78,10 +78,23 @@ export function monthState(
   return states.includes('reported') ? 'reported' : 'notCounted';
 }
 
-/** The unit that continues this one on the day: itself, or whoever it was renumbered to or merged into. */
+/** Finds the unit that continues another on the day: itself, or whoever it was renumbered to or merged into. */
+export function heirFinder(day: Day, changes: UnitChange[]): (unit: string) => string {
+  const byOld = Map.groupBy(
+    changes.filter(({ kind, date, old, new: heir }) => kind !== 'split' && date <= day && old !== heir),
+    ({ old }) => old,
+  );
+  return (unit) => {
+    let [now, since] = [unit, ''];
+    for (;;) {
+      const next = byOld.get(now)?.find(({ date }) => date > since);
+      if (!next) return now;
+      [now, since] = [next.new, next.date];
+    }
+  };
+}
+
+/** The same for one unit. */
 export function heirOf(unit: string, day: Day, changes: UnitChange[]): string {
-  const later = changes.filter(({ kind, date }) => kind !== 'split' && date <= day);
-  return later
-    .toSorted((one, other) => (one.date < other.date ? -1 : 1))
-    .reduce((now, change) => (change.old === now ? change.new : now), unit);
+  return heirFinder(day, changes)(unit);
 }

@@ -65,6 +65,7 @@ export function municipalityMonths(
   changes: MunicipalityChange[],
 ): Map<string, MunicipalityMonth[]> {
   const end = lastDayOf(period);
+  const window = windowOf(period);
   const followed = new Map<string, string | null>();
   const today = ({ municipality, period: month }: UnitMonth): string | null => {
     const key = `${municipality} ${month}`;
@@ -80,7 +81,7 @@ export function municipalityMonths(
   byMunicipality.delete(null);
   const entries = [...byMunicipality].map(([number, own]): [string, MunicipalityMonth[]] => {
     const byMonth = Map.groupBy(own, (row) => row.period);
-    return [number ?? '', windowOf(period).map((month) => monthOf(month, byMonth.get(month) ?? []))];
+    return [number ?? '', window.map((month) => monthOf(month, byMonth.get(month) ?? []))];
   });
   return new Map(entries);
 }
