@@ -7,7 +7,14 @@ import { deliver } from '../src/actions/deliver.ts';
 import { loadFollowUp, listFollowUps, workOnFollowUp } from '../src/actions/follow-up.ts';
 import { openPeriod } from '../src/actions/open.ts';
 import { followUpsAfterEscalation, openFollowUp } from '../src/actions/open-follow-up.ts';
-import { type FollowUpEvent, nextLetter, nextStep, openingKind, stateOf } from '../src/domain/follow-up.ts';
+import {
+  type FollowUpEvent,
+  isUntouched,
+  nextLetter,
+  nextStep,
+  openingKind,
+  stateOf,
+} from '../src/domain/follow-up.ts';
 import { type Cause, causes } from '../src/domain/follow-up-cause.ts';
 import { addMonths, instantAt, type Period, periodsFrom } from '../src/domain/period.ts';
 import { datesOf } from '../src/domain/plan.ts';
@@ -108,6 +115,16 @@ describe('a time line', () => {
     expect(step([{ cause: 'missing' }, 'letter', 'answer'], '2026-02-10')).toBe('reply');
     expect(nextStep(play([{ cause: 'missing' }]), true, '2026-01-06').do).toBe('close');
     expect(step([{ cause: 'missing' }, 'letter', 'close', { cause: 'below' }], '2026-01-06')).toBe('write');
+  });
+});
+
+describe('an open follow-up', () => {
+  test('is untouched when nothing has happened to it for more than a month, and a closed one never is', () => {
+    const opened: FollowUpEvent[] = [{ ...told(9), kind: 'opened', cause: 'missing', period: null }];
+    expect(isUntouched(opened, '2026-02-10')).toBe(false);
+    expect(isUntouched(opened, '2026-02-11')).toBe(true);
+    expect(isUntouched([...opened, { ...told(20), kind: 'note' }], '2026-02-11')).toBe(false);
+    expect(isUntouched([...opened, { ...told(20), kind: 'closed' }], '2027-01-01')).toBe(false);
   });
 });
 

@@ -130,6 +130,13 @@ export function nextStep(events: FollowUpEvent[], allGone: boolean, today: Day):
   return allGone ? step('close') : step('write');
 }
 
+/** True when nothing has happened to an open follow-up for a month. */
+export function isUntouched(events: FollowUpEvent[], today: Day): boolean {
+  const last = events.at(-1);
+  if (!last || !stateOf(events).isOpen) return false;
+  return Temporal.PlainDate.from(dayOf(last.at)).add({ months: 1 }).toString() < today;
+}
+
 /** The kind of letter that comes next. */
 export function nextLetter(state: FollowUpState): LetterKind {
   if (state.answers.length > 0) return 'closing';

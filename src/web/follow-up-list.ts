@@ -6,6 +6,7 @@ import { type FollowUpList, listFollowUps } from '../actions/follow-up.ts';
 import { letterArchive, letterMonths } from '../actions/letter-archive.ts';
 import { openFollowUp } from '../actions/open-follow-up.ts';
 import type { Context } from '../context.ts';
+import { isUntouched } from '../domain/follow-up.ts';
 import { type Cause, causes } from '../domain/follow-up-cause.ts';
 import { dayOf, parsePeriod } from '../domain/period.ts';
 import { readScope } from '../domain/person.ts';
@@ -25,6 +26,8 @@ export type FollowUpRow = {
   next: string;
   isGone: boolean;
   isOverdue: boolean;
+  isUntouched: boolean;
+  governor: string;
   by: string;
   assignee: string;
   since: string;
@@ -84,11 +87,15 @@ function pageOf(context: Context, req: Request, fault: string | null): FollowUpL
   const own = context.store.unit
     .on(todayOf(req))
     .filter(({ governor }) => governor !== null && governors.includes(governor));
+  const language = req.visitor?.language === 'nn' ? 'nameNn' : 'nameNb';
+  const names = new Map(
+    context.store.reference.governors(todayOf(req)).map((governor) => [governor.code, governor[language]]),
+  );
   const option = (unit: (typeof own)[number]) => ({ value: unit.id, text: unitName(unit) });
   return {
     ...{ view: list.view, fault },
-    open: list.open.map((one) => rowOf(one, req)),
-    closed: list.closed.map((one) => rowOf(one, req)),
+    open: list.open.map((one) => rowOf(one, req, names)),
+    closed: list.closed.map((one) => rowOf(one, req, names)),
     suggested: list.suggested.map(({ units, cause, mean, target, isOpen }) => ({
       button: isOpen ? t.suggested.join : t.suggested.open,
       text: t.suggested.text(units[0]?.municipalityName ?? '', numberText(mean, 2), numberText(target, 2)),
@@ -106,7 +113,11 @@ function pageOf(context: Context, req: Request, fault: string | null): FollowUpL
   };
 }
 
-function rowOf({ id, unit, state, next, gone }: FollowUpList['open'][number], req: Request): FollowUpRow {
+function rowOf(
+  { id, unit, state, next, gone, events }: FollowUpList['open'][number],
+  req: Request,
+  governors: Map<string, string>,
+): FollowUpRow {
   const t = textsOf(req).followUp;
   return {
     href: `/follow-ups/${id}`,
@@ -115,6 +126,8 @@ function rowOf({ id, unit, state, next, gone }: FollowUpList['open'][number], re
     next: t.nextOf[next.do],
     isGone: state.isOpen && gone.length === state.causes.length,
     isOverdue: next.isOverdue,
+    isUntouched: isUntouched(events, todayOf(req)),
+    governor: governors.get(unit.governor ?? '') ?? '',
     by: next.by === null ? '' : dottedDayText(next.by),
     assignee: state.assignee?.name ?? t.nobody,
     since: dottedDayText(dayOf(state.since)),

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openFollowUp } from '../../src/actions/open-follow-up.ts';
 import { draftLetter, loadLetter, saveLetter } from '../../src/actions/letter.ts';
-import { actorOf, makeWorld, type Name, type World } from '../world.ts';
+import { actorOf, makeWorld, type World } from '../world.ts';
 import { signIn, type Visit, visit, visitAs } from './visit.ts';
 
 let world: World;
@@ -44,7 +44,7 @@ beforeAll(async () => {
   );
   const app = world.app();
   for (const name of people) {
-    const browser = name === 'mari' || name === 'nobody' ? visit(app) : await visitAs(world, app, name as Name);
+    const browser = name === 'mari' || name === 'nobody' ? visit(app) : await visitAs(world, app, name);
     if (name === 'mari') await signIn(world, browser, 'mari@example.org');
     browsers.set(name, browser);
   }

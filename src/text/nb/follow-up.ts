@@ -15,6 +15,8 @@ export const followUp = {
   assignee: 'Saksbehandler',
   nobody: 'Ingen',
   since: 'Avsluttet',
+  governor: 'Statsforvalter',
+  untouched: 'Urørt i over en måned',
   overdue: 'Over fristen',
   gone: 'Årsaken er borte',
   causeOf: { missing: 'Rapporter mangler', below: 'Under måltallet', above: 'Over måltallet', other: 'Annet' },

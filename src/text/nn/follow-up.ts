@@ -17,6 +17,8 @@ export const followUp: FollowUpTexts = {
   assignee: 'Saksbehandlar',
   nobody: 'Ingen',
   since: 'Avslutta',
+  governor: 'Statsforvaltar',
+  untouched: 'Urørt i over ein månad',
   overdue: 'Over fristen',
   gone: 'Årsaka er borte',
   causeOf: { missing: 'Rapportar manglar', below: 'Under måltalet', above: 'Over måltalet', other: 'Anna' },
