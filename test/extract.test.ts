@@ -2,8 +2,12 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { deliver } from '../src/actions/deliver.ts';
-import { freeze, questionsOf } from '../src/actions/freeze.ts';
+import { freeze, monthSums, questionsOf } from '../src/actions/freeze.ts';
 import { type FreezeFacts, freezeFault } from '../src/domain/extract.ts';
+import { instantAt } from '../src/domain/period.ts';
+import { relationsOf } from '../src/domain/relation.ts';
+import { suppress } from '../src/domain/suppression.ts';
+import type { FigureTable } from '../src/domain/suppression-network.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { audit } from './suppression/audit.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from './world.ts';
@@ -171,6 +175,44 @@ describe('the history of the demo', () => {
     const { inferable, hidden } = await audit(tables, 5);
     expect(inferable).toEqual([]);
     expect(hidden).toBeGreaterThan(1000);
+  });
+
+  test('gives away nothing either when each month is taken twice: after its deadline, and after its closing day', async () => {
+    const { store } = demo.context;
+    const months = store.period
+      .all()
+      .slice(0, -2)
+      .map(({ period }) => period);
+    const form = store.form.inForce('2026-08');
+    const questions = form.questions.map(({ id }) => id);
+    const relations = relationsOf(form);
+    const taken = months
+      .flatMap((period) => {
+        const dates = store.extract.datesOf(period);
+        return [dates?.deadline, dates?.closesOn].map((day) => ({ period, asOf: instantAt(day ?? '', '23:59') }));
+      })
+      .toSorted((one, other) => (one.asOf < other.asOf ? -1 : 1));
+    const tables: FigureTable[] = [];
+    let withheld = 0;
+    for (const { period, asOf } of taken) {
+      const areas = monthSums(demo.context, period, questions, asOf);
+      const extractsOf = (month: string) => tables.filter((table) => table.period === month);
+      const decided = suppress({ threshold: 5, period, questions, relations, areas, extractsOf });
+      if (decided.withheld) withheld += 1;
+      else
+        tables.push({
+          period,
+          questions,
+          relations,
+          areas: areas.map((area, at) => ({ ...area, hidden: decided.hidden[at] ?? [] })),
+        });
+    }
+    expect(tables.length + withheld).toBe(2 * months.length);
+    expect(withheld).toBe(0);
+    expect((await audit(tables, 5)).inferable).toEqual([]);
+    const end = questions.indexOf('participants_end');
+    const told = tables.filter(({ areas }) => !areas[0]?.hidden[end]);
+    expect(told.length).toBeGreaterThan(0.9 * tables.length);
   });
 
   test('shows most of what there is: of the counties more than half, of the nation nine tenths', () => {

@@ -2,7 +2,7 @@
 
 import type { Context } from '../context.ts';
 import { type Extract, type ExtractState, type FreezeFault, freezeFault } from '../domain/extract.ts';
-import { dayOf, type Period } from '../domain/period.ts';
+import { dayOf, type Instant, type Period } from '../domain/period.ts';
 import { type Actor, hasRole } from '../domain/person.ts';
 import { type Relations, relationsOf } from '../domain/relation.ts';
 import { suppress } from '../domain/suppression.ts';
@@ -45,7 +45,7 @@ export function freeze(
     const opened = store.period.find(period);
     if (!opened) return { kind: 'refused', fault: 'notOpened' };
     const questions = questionsOf(context)(opened.form);
-    const areas = areasOf(context, period, questions);
+    const areas = monthSums(context, period, questions, null);
     const inForce = store.extract.inForce(period);
     const latest = store.extract.ofPeriod(period, questionsOf(context)).at(-1) ?? null;
     const fault = freezeFault(
@@ -104,9 +104,14 @@ export function questionsOf({ store }: Pick<Context, 'store'>): (form: string) =
 
 type AreaSums = { area: string; expected: number; received: number; onTime: number; values: (number | null)[] };
 
-/** The sums now in force: the nation, then the counties as they were when the month was opened, by number. */
-function areasOf({ store, now }: Pick<Context, 'store' | 'now'>, period: Period, questions: string[]): AreaSums[] {
-  const moment = store.totals.moment(null, now());
+/** The sums as known at a time, or now: the nation, then the counties as they were when the month was opened, by number. */
+export function monthSums(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  period: Period,
+  questions: string[],
+  asOf: Instant | null,
+): AreaSums[] {
+  const moment = store.totals.moment(asOf, now());
   const groups = store.totals.groups({ from: period, to: period, questions, per: 'county', moment, reach: null });
   const counties = [...Map.groupBy(groups, ({ county }) => county)]
     .map(([county, parts]) => sumOf(county, parts, questions))

@@ -173,7 +173,10 @@ type Receipt = { unit: string; period: string; number: number; sha256: string };
 
 /** What was frozen must still be what it was. */
 function checkExtracts(db: Db, tell: Tell): number {
-  const questionsOf = (version: string) => formStore(db).byVersion(version).questions.map(({ id }) => id);
+  const questionsOf = (version: string) =>
+    formStore(db)
+      .byVersion(version)
+      .questions.map(({ id }) => id);
   for (const extract of extractStore(db).changed(questionsOf)) {
     tell(`extract ${extract}: its content does not give its hash`);
   }

@@ -36,7 +36,7 @@ export type StatisticsPage = {
     published: string;
     difference: string;
     source: string;
-    points: { date: string; what: string; figure: string; source: string }[];
+    points: { date: string; what: string; figure: string; source: { text: string; href?: string } }[];
   };
 };
 
@@ -111,7 +111,14 @@ function factsOf(
   const { received, expected } = row;
   return [
     { name: t.facts.participants, figure: participants, text: '' },
-    { name: t.facts.new, figure: told('new'), text: '' },
+    // Few come from programmes elsewhere; where they are hidden, so are the others. Those who started are told then.
+    row.new === null
+      ? {
+          name: t.facts.started,
+          figure: figureOf(row.totals.started ?? null, row.suppressed.includes('started')),
+          text: '',
+        }
+      : { name: t.facts.new, figure: told('new'), text: '' },
     { name: t.facts.ended, figure: told('ended'), text: '' },
     { name: t.facts.coverage, figure: null, text: t.facts.received(numberText(received), numberText(expected)) },
     { name: t.facts.extract, figure: null, text: t.facts.extractOf(number, t.state[state], dayText(dayOf(frozenAt))) },
@@ -167,7 +174,13 @@ function externalOf(req: Request): StatisticsPage['external'] {
       figure: [t.qualifier[point.qualifier], numberText(point.value), t.unit[point.unit]]
         .filter((part) => part !== undefined && part !== '')
         .join(' '),
-      source: point.source,
+      source: sourceOf(point.source),
     })),
   };
+}
+
+/** An address is shown by its site, and leads there. */
+function sourceOf(source: string): { text: string; href?: string } {
+  const url = /^https:/.test(source) ? URL.parse(source) : null;
+  return url ? { text: url.hostname.replace(/^www\./, ''), href: url.href } : { text: source };
 }

@@ -8,6 +8,7 @@ export const statistics = {
   facts: {
     participants: 'Deltakere ved månedens slutt',
     new: 'Nye deltakere',
+    started: 'Begynte i program, medregnet fra andre kommuner',
     ended: 'Sluttet i programmet',
     coverage: 'Rapporter',
     extract: 'Uttrekk',

@@ -10,6 +10,7 @@ export const statistics: typeof nb = {
   facts: {
     participants: 'Deltakarar ved utgangen av månaden',
     new: 'Nye deltakarar',
+    started: 'Byrja i program, medrekna frå andre kommunar',
     ended: 'Slutta i programmet',
     coverage: 'Rapportar',
     extract: 'Uttrekk',
