@@ -600,3 +600,54 @@ BEGIN SELECT RAISE(ABORT, 'an extension is taken back by a new row'); END;
 
 CREATE TRIGGER extension_is_frozen BEFORE UPDATE ON extension
 BEGIN SELECT RAISE(ABORT, 'an extension is taken back by a new row'); END;
+
+CREATE TABLE reopening (
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES report (id),
+  until TEXT,
+  reason TEXT NOT NULL CHECK (length(reason) BETWEEN 1 AND 2000),
+  who TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX reopening_report ON reopening (report);
+
+CREATE TRIGGER reopening_is_frozen BEFORE UPDATE ON reopening
+BEGIN SELECT RAISE(ABORT, 'a reopening is taken back by a new row'); END;
+
+CREATE TRIGGER reopening_is_kept BEFORE DELETE ON reopening
+BEGIN SELECT RAISE(ABORT, 'a reopening is taken back by a new row'); END;
+
+CREATE TABLE late_reason (
+  report INTEGER PRIMARY KEY REFERENCES report (id),
+  reason TEXT NOT NULL CHECK (reason IN ('capacity', 'figuresNotReady', 'noticeNotReceived', 'other')),
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER late_reason_is_frozen BEFORE UPDATE ON late_reason
+BEGIN SELECT RAISE(ABORT, 'a reason for lateness is told once'); END;
+
+CREATE TRIGGER late_reason_is_kept BEFORE DELETE ON late_reason
+BEGIN SELECT RAISE(ABORT, 'a reason for lateness is told once'); END;
+
+CREATE TABLE figure_comment (
+  submission INTEGER NOT NULL REFERENCES submission (id),
+  question TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 500),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  PRIMARY KEY (submission, question)
+) STRICT;
+
+CREATE TRIGGER figure_comment_is_frozen BEFORE UPDATE ON figure_comment
+BEGIN SELECT RAISE(ABORT, 'a comment on a figure is never changed'); END;
+
+CREATE TRIGGER figure_comment_is_kept BEFORE DELETE ON figure_comment
+BEGIN SELECT RAISE(ABORT, 'a comment on a figure is never deleted'); END;
+
+CREATE TABLE form_time (
+  form TEXT NOT NULL REFERENCES form (version),
+  up_to_minutes INTEGER NOT NULL CHECK (up_to_minutes >= 0),
+  reports INTEGER NOT NULL CHECK (reports > 0),
+  seconds INTEGER NOT NULL CHECK (seconds >= 0),
+  PRIMARY KEY (form, up_to_minutes)
+) STRICT;
