@@ -27,9 +27,7 @@ export function periodStore(db: Db) {
     `INSERT INTO period (period, form, plan, opened_at, imported)
      VALUES (:period, :form, :plan, :openedAt, :imported)`,
   );
-  const makeFinal = db.prepare(
-    'UPDATE period SET final_at = :at WHERE period = :period AND final_at IS NULL',
-  );
+  const makeFinal = db.prepare('UPDATE period SET final_at = :at WHERE period = :period AND final_at IS NULL');
   return {
     find(period: Period): OpenedPeriod | null {
       const row = find.get({ period });

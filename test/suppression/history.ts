@@ -88,7 +88,7 @@ function change(delivered: Delivered, period: Period, random: Random, last: Deli
 }
 
 /** The nation first, then the counties; null where nothing was received. */
-export function sumsOf(delivered: Delivered): { area: string; values: (number | null)[] }[] {
+function sumsOf(delivered: Delivered): { area: string; values: (number | null)[] }[] {
   const counties = Map.groupBy(delivered, ([{ county }]) => county);
   const rows = [...counties].map(([area, reports]) => ({ area, values: sum(reports.map(([, answers]) => answers)) }));
   return [
