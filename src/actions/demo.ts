@@ -16,6 +16,7 @@ import {
 import { datesOf } from '../domain/plan.ts';
 import type { Report } from '../domain/report.ts';
 import { type SyntheticPeriod, type SyntheticSubmission, syntheticHistory } from '../domain/synthetic.ts';
+import { addDemoTargets } from './demo-targets.ts';
 import { duePeriod, openPeriod } from './open.ts';
 
 /** Months before the one that is due. */
@@ -40,6 +41,7 @@ export function fillWithDemo(context: Pick<Context, 'store' | 'now'>): void {
     for (const submission of syntheticHistory(months, cast.namedOffices, seed)) {
       if (submission.submittedAt < now) add(context, submission, reporters);
     }
+    addDemoTargets(context, addMonths(due, -1), now, seed);
     store.service.set('history_is_synthetic', '1');
     const details = { from: periods[0] ?? due, to: due, seed };
     store.event.record({ at: now, who: 'command', what: 'demo.filled', subject: 'service', details });
