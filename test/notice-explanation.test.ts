@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readPlans } from '../src/actions/publish-plan.ts';
 import { type Recipient, skipReasons } from '../src/domain/notice.ts';
 import { type ExplanationFacts, explain, type LedgerRow } from '../src/domain/notice-explanation.ts';
-import { datesOf, type Plan, type StepName } from '../src/domain/plan.ts';
+import { datesOf, type Plan, type StepName, stepsOf } from '../src/domain/plan.ts';
 
 const [plan] = readPlans() as [Plan];
 /** Opening 2 November, reminders on the 6th, 11th and 13th, escalation on the 17th; each from 08:00. */
@@ -19,7 +19,17 @@ const people: Recipient[] = [
 ];
 
 const row = (step: StepName, person: number | null, changes: Partial<LedgerRow> = {}): LedgerRow => ({
-  ...{ id: 1, step, office: '0101', governor: null, person, state: 'sent', reason: null, attempts: 1 },
+  ...{
+    id: 1,
+    key: `${step}:2026-10:${person}`,
+    step,
+    office: '0101',
+    governor: null,
+    person,
+    state: 'sent',
+    reason: null,
+    attempts: 1,
+  },
   ...{ sentAt: '2026-11-06T07:00:05.000Z', nextAt: null, smtpAnswer: '250 OK' },
   ...changes,
 });
@@ -28,7 +38,17 @@ const monday = '2026-11-09T09:00:00.000Z';
 
 function facts(changes: Partial<ExplanationFacts> = {}): ExplanationFacts {
   return {
-    ...{ at: monday, period: 'opened', plan, steps, deliveredAt: null, exemptSince: null, people, ledger: [] },
+    ...{
+      at: monday,
+      period: 'opened',
+      plan,
+      steps,
+      deliveredAt: null,
+      exemptSince: null,
+      extendedAt: null,
+      people,
+      ledger: [],
+    },
     ...{ unit: { unit: '0101-3101', office: '0101', governor: 'FMOV' }, off: new Set<string>(), paused: false },
     firstStart: '2026-01-01',
     ...changes,
@@ -192,6 +212,40 @@ describe('what did not come', () => {
       kind: 'skipped',
       reason: skipReasons.tooOld,
     });
+  });
+});
+
+describe('a unit with a deadline of its own', () => {
+  const extendedAt = '2026-11-09T08:00:00.000Z';
+  const own = {
+    ...{ extendedAt, steps: stepsOf(plan, '2026-11-01', '2026-11-20') },
+    unit: { unit: '0101-3101', office: '0101', governor: 'FMOV', ownDeadline: '2026-11-20' },
+  };
+
+  test('is explained by steps counted from that, and by what came before', () => {
+    const ledger = [row('opening', alice, { sentAt: '2026-11-02T07:00:03.000Z' }), row('reminder-1', alice)];
+    const found = explain(facts({ ...own, ledger }));
+    expect(found.map(({ step, day, lines }) => [step, day, lines.map(({ why }) => why.kind).join()])).toEqual([
+      ['opening', '2026-11-02', 'sent'],
+      ['reminder-1', '2026-11-18', 'notDue,sent'],
+      ['reminder-2', '2026-11-23', 'notDue'],
+      ['reminder-3', '2026-11-25', 'notDue,notDue'],
+      ['escalation', '2026-11-27', 'notDue,notDue'],
+    ]);
+  });
+
+  test('has nothing to do with what its office gets by the ordinary deadline, nor the other way about', () => {
+    const at = '2026-11-24T09:00:00.000Z';
+    const ordinary = row('reminder-2', alice, { sentAt: '2026-11-11T07:00:03.000Z' });
+    const ofItsOwn = row('reminder-2', alice, {
+      key: 'reminder-2:2026-10:1:2026-11-20',
+      sentAt: '2026-11-23T07:00:03.000Z',
+    });
+    const ledger = [ordinary, ofItsOwn];
+    expect(whyOf('reminder-2', { ...own, at, ledger })).toMatchObject({ kind: 'sent', at: ofItsOwn.sentAt });
+    expect(linesOf('reminder-2', { ...own, at, ledger })).toHaveLength(1);
+    expect(whyOf('reminder-2', { at, ledger })).toMatchObject({ kind: 'sent', at: ordinary.sentAt });
+    expect(linesOf('reminder-2', { at, ledger })).toHaveLength(1);
   });
 });
 

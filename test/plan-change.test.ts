@@ -19,7 +19,7 @@ const ownWords = (step: StepName): StepTexts => ({
 /** The form as it stands, with some fields typed otherwise; undefined: a box not ticked. */
 function typed(changes: Record<string, string | undefined> = {}) {
   const fields = { ...fieldsOf(base, ownWords), validFrom: first, ...changes };
-  const sent = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as PlanFields;
+  const sent: PlanFields = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   return planFrom(sent, { base, version: 2, first, ownWords });
 }
 

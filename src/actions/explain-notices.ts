@@ -35,13 +35,15 @@ export function explainNotices(
   const { unit, office } = chased.unit(asked.unit);
   const plan = opened ? store.plan.byVersion(opened.plan) : store.plan.inForce(period);
   const { report, submissions } = loaded;
+  const extension = report && store.exemption.extensionOf(report.id);
   const steps = report ? stepsOf(plan, firstDayOf(addMonths(period, 1)), loaded.deadline) : datesOf(plan, period).steps;
   const facts: ExplanationFacts = {
     ...{ at, plan, steps },
     period: opened === null ? 'notOpen' : opened.imported ? 'imported' : 'opened',
     deliveredAt: submissions[0]?.knownAt ?? null,
-    exemptSince: report === null ? null : (store.noticeSearch.exemption(report.id)?.at ?? null),
-    unit: { unit: unit.id, office, governor: unit.governor },
+    exemptSince: (report && store.exemption.ofReport(report.id)?.knownAt) ?? null,
+    extendedAt: extension?.knownAt ?? null,
+    unit: { unit: unit.id, office, governor: unit.governor, ownDeadline: extension?.deadline ?? null },
     people: chased.people(),
     ledger: store.noticeSearch.ofPeriod(period),
     off: switchedOff(context),

@@ -1,7 +1,8 @@
 // Proof that the chasing lives: when it last ran, when a mail last went out, what waits, and whether mail is paused.
 
 import type { Context } from '../context.ts';
-import { addMinutes, type Instant } from '../domain/period.ts';
+import type { Instant } from '../domain/period.ts';
+import { tickAgeMinutes, tickIsLate } from '../domain/service-health.ts';
 import { type MailPause, mailPause } from './mail-pause.ts';
 
 export type MailHealth = {
@@ -18,15 +19,13 @@ export type MailHealth = {
   keepsMail: boolean;
 };
 
-const longestMinutesBetweenTicks = 30;
-
 export function mailHealth(context: Pick<Context, 'store' | 'config' | 'now'>): MailHealth {
   const { store, config, now } = context;
   const lastTickAt = store.service.get('last_tick_at');
   const turn = store.event.ofSubject('mail').at(-1);
   return {
     lastTickAt,
-    isTickLate: lastTickAt === null || lastTickAt < addMinutes(now(), -longestMinutesBetweenTicks),
+    isTickLate: tickIsLate(tickAgeMinutes(lastTickAt, now())),
     lastSentAt: store.notice.lastSentAt(),
     waiting: store.notice.waiting(),
     pause: mailPause(context),

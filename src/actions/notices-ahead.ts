@@ -3,7 +3,7 @@
 
 import type { Context } from '../context.ts';
 import { addWorkingDays } from '../domain/calendar.ts';
-import { type DueNotice, type Owed, receiversOf } from '../domain/notice.ts';
+import { type DueNotice, type Owed, ownDeadlineIn, receiversOf, roundsOf } from '../domain/notice.ts';
 import { type Day, dayOf, type Instant, instantAt } from '../domain/period.ts';
 import { isOfOffice } from '../domain/plan.ts';
 import type { NoticeReach } from '../store/notice-search.ts';
@@ -51,8 +51,8 @@ export function describeNotices({ store }: Given, at: Instant, notices: DueNotic
   return notices.map((notice) => {
     const round = facts.round(notice.period);
     const to = round?.steps.find(({ step }) => step === notice.step)?.to ?? [];
-    const owed = round?.owed ?? [];
-    const group = `${notice.step}:${notice.period}`;
+    const owed = round ? roundsOf(round, notice).flatMap((part) => part.owed) : [];
+    const group = `${notice.step}:${notice.period}:${ownDeadlineIn(notice.key)}`;
     const byPerson = receivers.get(group) ?? receiversOf(to, owed, facts.people()).byPerson;
     receivers.set(group, byPerson);
     const person = notice.person === null ? null : store.person.byId(notice.person);

@@ -2,13 +2,14 @@
 // chasing is decided on and from what the ledger holds. Pure; the page only puts it into words.
 
 import type { NoticeState } from './attempt.ts';
-import { lateness, type Owed, type Recipient, receiversOf, skipReasons } from './notice.ts';
+import { lateness, type Owed, ownDeadlineIn, type Recipient, receiversOf, skipReasons } from './notice.ts';
 import { type Day, dayOf, type Instant, instantAt } from './period.ts';
 import { isOfOffice, type Plan, type PlanDates, type StepName } from './plan.ts';
 
 /** A row of the ledger for the period. */
 export type LedgerRow = {
   id: number;
+  key: string;
   step: string;
   office: string | null;
   governor: string | null;
@@ -31,6 +32,8 @@ export type ExplanationFacts = {
   /** When the service learned of the first delivery; null while nothing is delivered. */
   deliveredAt: Instant | null;
   exemptSince: Instant | null;
+  /** When the unit got the deadline of its own; null when it has the period's. */
+  extendedAt: Instant | null;
   /** Who answers for the unit today. */
   unit: Owed;
   people: Recipient[];
@@ -71,7 +74,8 @@ type Step = PlanDates['steps'][number];
 function linesOf(facts: ExplanationFacts, step: Step): ExplainedLine[] {
   const { period, unit, people, ledger } = facts;
   if (period !== 'opened') return [{ person: null, notice: null, why: { kind: period } }];
-  const rows = ledger.filter((row) => row.step === step.step);
+  const ofStep = ledger.filter((row) => row.step === step.step);
+  const rows = ofStep.filter((row) => isCountedAs(facts, row));
   const about = rows.filter((row) => isAbout(unit, step, row));
   const ifAllWereReachable = receiversOf(
     step.to,
@@ -87,12 +91,27 @@ function linesOf(facts: ExplanationFacts, step: Step): ExplainedLine[] {
     const row = rows.find((each) => each.person === person);
     return { person, notice: row?.id ?? null, why: row ? whyOfRow(facts, row) : whyWithout(facts, step, person) };
   });
+  const earlier = ofStep.filter(
+    (row) => !rows.includes(row) && isAbout(unit, step, row) && wentBeforeExtension(facts, row),
+  );
+  told.push(...earlier.map((row) => ({ person: row.person, notice: row.id, why: whyOfRow(facts, row) })));
   const untold = about.filter((row) => row.person === null);
   const recorded = untold.map((row) => ({ person: null, notice: row.id, why: whyOfRow(facts, row) }));
   if (recorded.length > 0 || ifAllWereReachable.nobody.length === 0) return [...told, ...recorded];
   const why = whyWithout(facts, step, null);
   const isToCome = why.kind === 'notDue' || why.kind === 'next';
   return [...told, { person: null, notice: null, why: isToCome ? { kind: 'nobody' } : why }];
+}
+
+/** True when the notice was counted from the deadline that the unit has; those from the opening are for all. */
+function isCountedAs({ plan, unit }: ExplanationFacts, row: LedgerRow): boolean {
+  const fromOpening = plan.steps.some(({ step, from }) => step === row.step && from === 'opening');
+  return fromOpening || ownDeadlineIn(row.key) === (unit.ownDeadline ?? null);
+}
+
+/** What came by the deadline that the unit had at first. */
+function wentBeforeExtension({ extendedAt }: ExplanationFacts, { key, sentAt }: LedgerRow): boolean {
+  return ownDeadlineIn(key) === null && sentAt !== null && extendedAt !== null && sentAt < extendedAt;
 }
 
 /** Notices to the directorate are about all units. */

@@ -43,9 +43,6 @@ export function noticeSearchStore(db: Db) {
   const ofPeriod = db.prepare<[{ period: Period }], FoundNotice>(
     `SELECT ${columns} WHERE n.period = :period AND n.step <> 'receipt' ORDER BY n.due, n.id`,
   );
-  const exemption = db.prepare<[{ report: number }], { exempt: number; reason: string; at: Instant }>(
-    'SELECT exempt, reason, known_at AS at FROM exemption WHERE report = :report ORDER BY id DESC LIMIT 1',
-  );
 
   return {
     /** One page of what is found, the newest first, and how many there are in all. */
@@ -58,11 +55,6 @@ export function noticeSearchStore(db: Db) {
     byId: (id: number, reach: NoticeReach = all): FoundNotice | null => byId.get({ ...reachOf(reach), id }) ?? null,
     /** All of a month but receipts, by the time they were due. */
     ofPeriod: (period: Period): FoundNotice[] => ofPeriod.all({ period }),
-    /** The exemption of a report that is in force; null when there is none. */
-    exemption(report: number): { reason: string; at: Instant } | null {
-      const row = exemption.get({ report });
-      return row?.exempt === 1 ? { reason: row.reason, at: row.at } : null;
-    },
   };
 }
 

@@ -26,8 +26,9 @@ export function stepText(t: T, step: string): string {
 
 /** Why a notice was skipped. What is no reason of ours is shown as it was recorded. */
 export function reasonText(t: T, reason: string): string {
-  const known = Object.entries(skipReasons).find(([, recorded]) => recorded === reason)?.[0];
-  return known === undefined ? reason : t.reasons[known as keyof T['reasons']];
+  const names = Object.keys(skipReasons) as (keyof typeof skipReasons)[];
+  const known = names.find((name) => skipReasons[name] === reason);
+  return known === undefined ? reason : t.reasons[known];
 }
 
 /** What the mail server said; the mailer that keeps mail says `kept`. */

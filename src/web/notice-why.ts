@@ -133,7 +133,19 @@ function whyText(req: Request, why: Why): string {
       return kinds.notDue(dayText(why.day));
     case 'retrying':
       return why.nextAt === null ? kinds.waiting : kinds.waitingUntil(momentText(why.nextAt));
-    default:
+    case 'unknown':
+    case 'refused':
+    case 'failed':
+    case 'bounced':
+    case 'waiting':
+    case 'paused':
+    case 'notOpen':
+    case 'imported':
+    case 'beforeFirstStart':
+    case 'switchedOff':
+    case 'nobody':
+    case 'addressDead':
+    case 'next':
       return kinds[why.kind];
   }
 }

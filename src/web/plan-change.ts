@@ -157,7 +157,10 @@ function faultText(req: Request, fault: PlanFault): string {
     case 'text':
     case 'placeholder':
       return t.at(name, t[fault.kind]);
-    default:
+    case 'period':
+    case 'time':
+    case 'noStep':
+    case 'nothing':
       return t[fault.kind];
   }
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
 import { tick } from '../../src/actions/chase.ts';
 import { deliver } from '../../src/actions/deliver.ts';
+import { type Decision, decideOnReport } from '../../src/actions/exemptions.ts';
 import { mailPause, pauseMail } from '../../src/actions/mail-pause.ts';
 import type { Instant } from '../../src/domain/period.ts';
 import { skipReasons } from '../../src/domain/notice.ts';
@@ -225,6 +226,27 @@ describe('why', () => {
     );
   });
 
+  test('is told of a unit that is exempt, and of one with a deadline of its own', async () => {
+    await tickAt(monday);
+    world.setNow('2026-11-03T09:00:00.000Z');
+    const decide = (decision: Decision) => decideOnReport(world.context, actorOf(world.people.dina), decision);
+    const both = { period: '2026-10', reason: 'Kontoret er slått sammen' };
+    expect(decide({ ...both, kind: 'exempt', unit: '0101-3101' })).toEqual({ ok: true });
+    expect(decide({ ...both, kind: 'extend', unit: '0101-3124', deadline: '2026-11-20' })).toEqual({ ok: true });
+    await tickAt(friday);
+    const dina = await visitAs(world, app, 'dina');
+    const exempt = await wordsAt(dina, '/notices/why?unit=0101-3101&period=2026-10');
+    expect(exempt).toContain('Åpningsvarsel 2. november 2026 Alice Aas alice@example.org Sendt 2. november');
+    expect(exempt).toContain('Ikke nødvendig: enheten ble fritatt 3. november 2026 kl. 10:00.');
+    const extended = await wordsAt(dina, '/notices/why?unit=0101-3124&period=2026-10');
+    expect(extended).toContain('Påminnelse 1 18. november 2026 Alice Aas alice@example.org Går ut 18. november 2026');
+    world.setNow('2026-11-16T09:00:00.000Z');
+    const later = await visitAs(world, app, 'dina');
+    expect(await wordsAt(later, '/notices/days/2026-11-18')).toMatch(
+      /Påminnelse 1, oktober 2026 .* Ikke levert: Aremark/,
+    );
+  });
+
   test('offers the units that a name or an office may mean', async () => {
     const dina = await visitAs(world, app, 'dina');
     const { text } = await dina.get('/notices/why?unit=0101&period=2026-10');
@@ -351,7 +373,7 @@ describe('a kind of mail that is switched off', () => {
     await tickAt(monday);
     const receipts = world.context.store.notice.ofPeriod('2026-10').filter(({ step }) => step === 'receipt');
     expect(receipts.map(({ state, reason }) => [state, reason])).toEqual(
-      Array(2).fill(['skipped', skipReasons.switchedOff]),
+      [1, 2].map(() => ['skipped', skipReasons.switchedOff]),
     );
     await visitAs(world, app, 'alice');
   });

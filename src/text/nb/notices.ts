@@ -5,7 +5,7 @@ const count = (n: number) => (n === 1 ? '1 varsel' : `${n} varsler`);
 export const notices = {
   title: 'Varsler',
   pagesLabel: 'Sider om varsler',
-  pages: { overview: 'Nå og framover', ledger: 'Alle varsler', why: 'Hvorfor?', dryRun: 'Prøv en dag' },
+  pages: { overview: 'Nå og framover', ledger: 'Alle varsler', why: 'Hvorfor?', dryRun: 'Prøv en dag', incidents: 'Adresser' },
   count,
   steps: {
     opening: 'Åpningsvarsel',
@@ -34,6 +34,8 @@ export const notices = {
     nobody: 'det er ingen å sende til',
     delivered: 'alt var levert eller fritatt før det ble sendt',
     noLongerReceiver: 'personen skal ikke lenger ha det',
+    addressDead: 'adressen virker ikke',
+    deadlineMoved: 'fristen er flyttet',
     switchedOff: 'denne typen e-post er slått av',
   },
   roles: { reporter: 'rapportør', leader: 'leder', governor: 'statsforvalter', directorate: 'direktoratet' },

@@ -35,6 +35,8 @@ export const notices: NoticeTexts = {
     nobody: 'det er ingen å sende til',
     delivered: 'alt var levert eller friteke før det vart sendt',
     noLongerReceiver: 'personen skal ikkje lenger ha det',
+    addressDead: 'adressa verkar ikkje',
+    deadlineMoved: 'fristen er flytta',
     switchedOff: 'denne typen e-post er slått av',
   },
   roles: { reporter: 'rapportør', leader: 'leiar', governor: 'statsforvaltar', directorate: 'direktoratet' },
