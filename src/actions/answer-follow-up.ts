@@ -81,7 +81,7 @@ function faultOf(order: AnswerOrder, today: Day, isOpen: boolean): AnswerFault |
 }
 
 /** A PDF begins with `%PDF-` and a version, and has its end mark near the end (ISO 32000-1, 7.5). */
-export function isPdf(content: Buffer): boolean {
+function isPdf(content: Buffer): boolean {
   return /^%PDF-[12]\.\d/.test(content.subarray(0, 8).toString('latin1')) && content.subarray(-1024).includes('%%EOF');
 }
 

@@ -6,22 +6,6 @@ import type { Cause } from './follow-up-cause.ts';
 import type { LetterKind } from './letter.ts';
 import { type Day, dayOf, type Instant, type Period } from './period.ts';
 
-export const eventKinds = [
-  ...[
-    'opened',
-    'reopened',
-    'causeAdded',
-    'assigned',
-    'note',
-    'decision',
-    'due',
-    'letter',
-    'journal',
-    'answer',
-    'closed',
-  ],
-] as const;
-
 type Told = { id: number; at: Instant; who: string; name: string; text: string };
 
 /** `day` of a letter: the answer date; of an answer: when it was given; of 'due': the new day, null for none. */

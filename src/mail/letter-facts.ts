@@ -67,7 +67,7 @@ export function composeLetter(
 }
 
 /** The facts of the templates; what is not so is left out. Means and bounds have at most two decimals. */
-export function letterFacts(numbers: LetterNumbers, language: Language): LetterFacts {
+function letterFacts(numbers: LetterNumbers, language: Language): LetterFacts {
   const { missing, judgedPeriod, target, judged, request, lastLetter, answer, answerBy } = numbers;
   const band = target && bandOf(target);
   const mean = judged.mean === null || target === null ? null : numberText(judged.mean, 2);

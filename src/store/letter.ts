@@ -96,7 +96,7 @@ export function letterStore(db: Db) {
 }
 
 /** SHA-256 of what the letter says, in hexadecimal. */
-export function letterHash(content: LetterContent): string {
+function letterHash(content: LetterContent): string {
   return createHash('sha256').update(canonical(content)).digest('hex');
 }
 

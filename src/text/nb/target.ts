@@ -71,7 +71,7 @@ export const target = {
     lead: 'Filen er en CSV-fil med ett måltall per linje. Første linje skal være:',
     example: 'For eksempel:',
     replaces:
-      'Et måltall gjelder fra sin dato til neste måltall for kommunen. Rapporter som alt er åpnet, beholder måltallet de ble åpnet med.',
+      'Et måltall gjelder fra sin dato til neste måltall for kommunen. Rapporter som allerede er åpnet, beholder måltallet de ble åpnet med.',
     file: 'CSV-fil',
     send: 'Last inn',
     done: (targets: number, changed: number) =>
