@@ -29,8 +29,23 @@ export function getReports(context: Context): RequestHandler {
   };
 }
 
-function reportOf({ unit, answers: _answers, ...told }: ListedReport) {
-  return { unit: unit.id, ...told };
+/** What the contract promises, and nothing that the pages may come to need. */
+function reportOf({
+  unit,
+  period,
+  status,
+  deadline,
+  closesOn,
+  submissions,
+  firstSubmittedAt,
+  onTime,
+  ...rest
+}: ListedReport) {
+  const { expectedParticipants, confirmedZero, corrected, toBeConfirmed, imported } = rest;
+  return {
+    ...{ unit: unit.id, period, status, deadline, closesOn, submissions, firstSubmittedAt, onTime },
+    ...{ expectedParticipants, confirmedZero, corrected, toBeConfirmed, imported },
+  };
 }
 
 const columns = [

@@ -251,6 +251,15 @@ describe('a token', () => {
     expect((await callerWith(world, 'kvp_short').get('/units')).status).toBe(401);
   });
 
+  test('cannot be found by guessing: after 300 wrong ones from an address comes 429 with Retry-After', async () => {
+    const guess = callerWith(world, 'kvp_guess');
+    for (let tries = 0; tries < 300; tries += 1) await guess.get('/units');
+    const answer = await guess.get('/units');
+    expect([answer.status, answer.type]).toEqual([429, 'application/problem+json']);
+    expect(answer.headers['retry-after']).toBe('60');
+    expect((await dina.get('/units')).status).toBe(200);
+  });
+
   test('is not stored', () => {
     const token = tokenOf(world, 'directorate');
     expect(token).toMatch(/^kvp_[\w-]{43}$/);
