@@ -1,0 +1,137 @@
+// A working day of the directorate in a real browser: what goes out, why somebody got nothing, mail paused and released,
+// and the plan changed; each page without faults that axe can find, and without sideways scrolling on a phone.
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { tick } from '../../src/actions/chase.ts';
+import { mailPause } from '../../src/actions/mail-pause.ts';
+import { codesSent } from '../../src/web/sign-in.ts';
+import { newestCode } from '../web/visit.ts';
+import { makeWorld, type World } from '../world.ts';
+import { launchChromium } from './chromium.ts';
+
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+let browser: Browser;
+let world: World;
+let server: Server;
+let base: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  world = makeWorld({ now: '2026-11-02T07:00:00.000Z' });
+  await tick(world.context, { at: world.context.now() });
+  server = world.app().listen(0);
+  base = `http://localhost:${(server.address() as AddressInfo).port}`;
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  server?.closeAllConnections();
+  world?.close();
+});
+
+async function signIn(language: 'nb' | 'nn'): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(`${base}/sign-in?lang=${language}`);
+  await page.locator('#email').fill('dina@example.org');
+  await page.locator('#email').press('Enter');
+  await page.locator('#code').waitFor();
+  await codesSent();
+  await page.locator('#code').fill(newestCode(world, 'dina@example.org') ?? '');
+  await page.locator('#code').press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  return page;
+}
+
+/** What axe finds at desktop and phone width, and how far the page overflows. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(axe);
+    const found = await page.evaluate(() =>
+      (
+        window as unknown as {
+          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        }
+      ).axe.run(),
+    );
+    faults.push(...found.violations.map(({ id, nodes }) => `${width}: ${id} ${nodes[0]?.html.slice(0, 200)}`));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (overflow > 0) faults.push(`${width}: the page is ${overflow} pixels too wide`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  return faults;
+}
+
+test.each(['nb', 'nn'] as const)(
+  'the ledger and the plan are pages that everyone can use, in %s',
+  async (language) => {
+    const page = await signIn(language);
+    const paths = [
+      ...['/notices', '/notices/ledger', '/notices/ledger?state=sent', '/notices/days/2026-11-06', '/notices/1'],
+      ...[
+        '/notices/why',
+        '/notices/why?unit=0101',
+        '/notices/why?unit=0101-3101&period=2026-10',
+        '/notices/why?unit=x',
+      ],
+      ...['/notices/dry-run', '/notices/dry-run?day=2026-11-13&time=08:00', '/notices/dry-run?day=x&time=y'],
+      ...['/plans', '/plans/change'],
+    ];
+    for (const path of paths) {
+      await page.goto(`${base}${path}`);
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      expect([path, await faultsOf(page)]).toEqual([path, []]);
+    }
+  },
+  240_000,
+);
+
+test('the plan is changed: seen first, then published', async () => {
+  const page = await signIn('nb');
+  await page.goto(`${base}/plans`);
+  await page.getByRole('link', { name: 'Endre planen' }).click();
+  await page.getByLabel('Dag i måneden').fill('99');
+  await page.getByRole('button', { name: 'Se hva som endres' }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('error-summary-heading');
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Skriv et helt tall fra 1 til 28.' }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('deadlineDay');
+  await page.keyboard.type('15');
+  await page.getByLabel('Dag i måneden').fill('15');
+  await page.getByRole('button', { name: 'Se hva som endres' }).click();
+  await page.getByRole('heading', { name: 'Dette endres' }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Publiser versjon 2' }).click();
+  await page.getByText('Versjon 2 er publisert og gjelder fra november 2026.').waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+}, 120_000);
+
+test('mail is paused, a kind switched off, a test sent, and mail released', async () => {
+  const page = await signIn('nb');
+  await page.goto(`${base}/notices`);
+  await page.getByText('Stans e-posten').first().click();
+  await page.getByRole('button', { name: 'Stans e-posten' }).click();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByLabel('Hvorfor skal e-posten stanses?').fill('Feil i adressene');
+  await page.getByRole('button', { name: 'Stans e-posten' }).click();
+  await page.getByText('Feil i adressene').waitFor();
+  await page.getByText('Slå av en type e-post').click();
+  await page.getByLabel('Type', { exact: true }).selectOption('reminder-1');
+  await page.getByLabel('Hvorfor skal det slås av?').fill('Nye adresser kommer');
+  await page.getByRole('button', { name: 'Slå av', exact: true }).click();
+  await page.getByText('«Nye adresser kommer»').waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Send meg en prøve' }).click();
+  await page.getByText('Forsøket er gjort.').waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.goto(`${base}/notices`);
+  await page.getByRole('button', { name: 'Slå på påminnelse 1' }).click();
+  await page.getByRole('button', { name: 'Slipp e-posten løs' }).click();
+  await page.getByText('E-posten er sluppet løs.').waitFor();
+  expect(mailPause(world.context)).toBeNull();
+}, 120_000);
