@@ -57,7 +57,7 @@ export function sessionExpiry(createdAt: Instant, lastUsedAt: Instant): Instant 
 }
 
 const pages =
-  'reports|overview|totals|units|targets|notices|follow-ups|reviews|announcements|people|offices|forms|plans|events|' +
+  'reports|overview|totals|units|targets|notices|follow-ups|reviews|announcements|people|offices|forms|plans|events|changes|' +
   'extracts';
 const nextPath = new RegExp(`^/(?:${pages})(?:/[A-Za-z0-9-]{1,64}){0,5}(?:\\?[A-Za-z0-9=&,._:+%-]{0,500})?$`);
 

@@ -1,5 +1,7 @@
 // All texts in bokmål, by area. nn.ts has the same shape.
 
+import { changes } from './nb/changes.ts';
+import { form } from './nb/form.ts';
 import { common } from './nb/common.ts';
 import { followUp } from './nb/follow-up.ts';
 import { letter } from './nb/letter.ts';
@@ -16,6 +18,8 @@ import { unit } from './nb/unit.ts';
 
 export const nb = {
   common,
+  form,
+  changes,
   mail,
   notices,
   overview,

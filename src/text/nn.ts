@@ -1,6 +1,8 @@
 // All texts in nynorsk, by area. Checked against the type of nb.ts: an area or a text that is missing is a type fault.
 
 import type { nb } from './nb.ts';
+import { changes } from './nn/changes.ts';
+import { form } from './nn/form.ts';
 import { common } from './nn/common.ts';
 import { followUp } from './nn/follow-up.ts';
 import { letter } from './nn/letter.ts';
@@ -17,6 +19,8 @@ import { unit } from './nn/unit.ts';
 
 export const nn: typeof nb = {
   common,
+  form,
+  changes,
   mail,
   notices,
   overview,

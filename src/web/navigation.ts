@@ -8,6 +8,7 @@ export type NavigationItem = { href: string; text: string; current: boolean };
 
 const everyone: RoleName[] = ['reporter', 'leader', 'municipality', 'governor', 'directorate'];
 
+/** In order of use: what does not fit into the bar goes into its menu. */
 const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleName[] }[] = [
   { href: '/overview', name: 'overview', roles: ['governor', 'directorate'] },
   { href: '/reports', name: 'reports', roles: everyone },
@@ -16,7 +17,12 @@ const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleN
   { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
   { href: '/notices', name: 'notices', roles: ['governor', 'directorate'] },
   { href: '/plans', name: 'plans', roles: ['directorate'] },
+  { href: '/changes', name: 'changes', roles: ['governor', 'directorate'] },
   { href: '/extracts', name: 'extracts', roles: ['directorate'] },
+  { href: '/people', name: 'people', roles: ['reporter', 'leader', 'directorate'] },
+  { href: '/offices', name: 'offices', roles: ['governor', 'directorate'] },
+  { href: '/forms', name: 'forms', roles: everyone },
+  { href: '/events', name: 'events', roles: ['directorate'] },
 ];
 
 /** The pages of the person's roles in force on the day; `current` marks the one that `path` lies under. */

@@ -26,6 +26,8 @@ import { signInPages } from './sign-in.ts';
 import { statisticsPages } from './statistics.ts';
 import { targetPages, targetUpload } from './targets.ts';
 import { totalsPages } from './totals.ts';
+import { changesPages } from './changes.ts';
+import { formsPages } from './forms.ts';
 import { unitPages } from './unit.ts';
 import { findVisitor, signedIn } from './visitor.ts';
 
@@ -60,6 +62,8 @@ export function createServer(context: Context, api: Router): Express {
   app.use(signInPages(context));
   app.use(overviewPages(context));
   app.use(unitPages(context));
+  app.use(formsPages(context));
+  app.use(changesPages(context));
   app.use(reportPages(context));
   app.use(totalsPages(context));
   app.use(targetPages(context));

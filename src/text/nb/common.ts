@@ -18,7 +18,14 @@ export const common = {
   faultSummary: 'For å gå videre må du rette dette:',
   errorPrefix: 'Feil:',
   choose: 'Velg',
+  /** What opens the rest of the pages. */
+  more: 'Mer',
   navigation: {
+    changes: 'Endringer',
+    people: 'Personer',
+    offices: 'Kontorer',
+    forms: 'Definisjoner',
+    events: 'Hendelseslogg',
     reports: 'Rapporter',
     overview: 'Oversikt',
     totals: 'Samletall',

@@ -20,7 +20,14 @@ export const common: CommonTexts = {
   faultSummary: 'For å gå vidare må du rette dette:',
   errorPrefix: 'Feil:',
   choose: 'Vel',
+  /** What opens the rest of the pages. */
+  more: 'Meir',
   navigation: {
+    changes: 'Endringar',
+    people: 'Personar',
+    offices: 'Kontor',
+    forms: 'Definisjonar',
+    events: 'Hendingslogg',
     reports: 'Rapportar',
     overview: 'Oversikt',
     totals: 'Samletal',
