@@ -85,7 +85,7 @@ export function listDecisions({ store, now }: Pick<Context, 'store' | 'now'>, ac
 }
 
 function isNews(store: Context['store'], report: Report, decision: Decision): boolean {
-  if (decision.kind === 'extend') return decision.deadline !== report.deadline;
+  if (decision.kind === 'extend') return decision.deadline !== store.exemption.extensionOf(report.id)?.deadline;
   if (decision.kind === 'ownDeadline') return store.exemption.extensionOf(report.id) !== null;
   return (store.exemption.ofReport(report.id) !== null) !== (decision.kind === 'exempt');
 }

@@ -3,7 +3,9 @@
 import { changes } from './nb/changes.ts';
 import { form } from './nb/form.ts';
 import { common } from './nb/common.ts';
+import { exemption } from './nb/exemption.ts';
 import { followUp } from './nb/follow-up.ts';
+import { incident } from './nb/incident.ts';
 import { letter } from './nb/letter.ts';
 import { mail } from './nb/mail.ts';
 import { notices } from './nb/notices.ts';
@@ -20,6 +22,8 @@ export const nb = {
   common,
   form,
   changes,
+  exemption,
+  incident,
   mail,
   notices,
   overview,

@@ -4,7 +4,9 @@ import type { nb } from './nb.ts';
 import { changes } from './nn/changes.ts';
 import { form } from './nn/form.ts';
 import { common } from './nn/common.ts';
+import { exemption } from './nn/exemption.ts';
 import { followUp } from './nn/follow-up.ts';
+import { incident } from './nn/incident.ts';
 import { letter } from './nn/letter.ts';
 import { mail } from './nn/mail.ts';
 import { notices } from './nn/notices.ts';
@@ -21,6 +23,8 @@ export const nn: typeof nb = {
   common,
   form,
   changes,
+  exemption,
+  incident,
   mail,
   notices,
   overview,

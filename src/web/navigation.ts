@@ -17,6 +17,7 @@ const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleN
   { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
   { href: '/notices', name: 'notices', roles: ['governor', 'directorate'] },
   { href: '/plans', name: 'plans', roles: ['directorate'] },
+  { href: '/exemptions', name: 'exemptions', roles: ['directorate'] },
   { href: '/changes', name: 'changes', roles: ['governor', 'directorate'] },
   { href: '/extracts', name: 'extracts', roles: ['directorate'] },
   { href: '/people', name: 'people', roles: ['reporter', 'leader', 'directorate'] },

@@ -36,7 +36,7 @@ export function reachIn(req: Request): NoticeReach {
 
 export function tabsOf(req: Request, current: string): NoticeTab[] {
   const { pages } = textsOf(req).notices;
-  const hrefs = ['/notices', '/notices/ledger', '/notices/why', '/notices/dry-run'];
-  const names = [pages.overview, pages.ledger, pages.why, pages.dryRun];
+  const hrefs = ['/notices', '/notices/ledger', '/notices/why', '/notices/dry-run', '/incidents'];
+  const names = [pages.overview, pages.ledger, pages.why, pages.dryRun, pages.incidents];
   return hrefs.map((href, index) => ({ href, text: names[index] ?? '', current: href === current }));
 }

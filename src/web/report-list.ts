@@ -2,6 +2,7 @@
 // up see one month at a time, by status.
 
 import { type Request, Router } from 'express';
+import { listIncidents } from '../actions/incidents.ts';
 import { listOwed, ownUnits } from '../actions/list-owed.ts';
 import { type ListedReport, listReports } from '../actions/list-reports.ts';
 import type { Context } from '../context.ts';
@@ -31,6 +32,8 @@ export type ReportRow = {
 };
 
 export type ReportListPage = {
+  /** Colleagues whom mail does not reach; '' when it reaches all. */
+  unreached: string;
   /** The reports of the person's own offices; null for those who only read. */
   own: {
     due: ReportRow[];
@@ -62,12 +65,19 @@ export function reportListPages(context: Context): Router {
     const scope = readScope(actor, todayOf(req));
     const readsOthers = scope.everything || scope.municipalities.length > 0 || scope.governors.length > 0;
     const data: ReportListPage = {
+      unreached: scope.offices.length > 0 ? unreachedNames(context, actor) : '',
       own: scope.offices.length > 0 ? ownReports(context, req, actor) : null,
       others: readsOthers ? reportsOfMonth(context, req, actor) : null,
     };
     render(req, res, listView, data);
   });
   return router;
+}
+
+function unreachedNames(context: Context, actor: Actor): string {
+  return listIncidents(context, actor)
+    .map(({ name }) => name)
+    .join(', ');
 }
 
 function ownReports(context: Context, req: Request, actor: Actor): ReportListPage['own'] {

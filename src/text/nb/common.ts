@@ -31,6 +31,7 @@ export const common = {
     totals: 'Samletall',
     notices: 'Varsler',
     plans: 'Plan',
+    exemptions: 'Fritak',
     extracts: 'Uttrekk',
     targets: 'Måltall',
     followUps: 'Oppfølging',

@@ -33,6 +33,7 @@ export const common: CommonTexts = {
     totals: 'Samletal',
     notices: 'Varsel',
     plans: 'Plan',
+    exemptions: 'Fritak',
     extracts: 'Uttrekk',
     targets: 'Måltal',
     followUps: 'Oppfølging',
