@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { tick } from '../../src/actions/chase.ts';
 import { codesSent } from '../../src/web/sign-in.ts';
@@ -14,6 +14,9 @@ import type { World } from '../world.ts';
 import { launchChromium } from './chromium.ts';
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+// axe looks at every page twice; with other tests on the same cores that takes its time.
+jest.setTimeout(120_000);
 
 let browser: Browser;
 let world: World;
