@@ -31,7 +31,7 @@ export function noticesAhead({ store, now }: Given, reach: NoticeReach, workingD
 }
 
 /** The time at which everything of the day has fallen due. */
-export function endOf(day: Day): Instant {
+function endOf(day: Day): Instant {
   return instantAt(day, '23:59');
 }
 

@@ -16,7 +16,7 @@ export const receivers = ['reporters', 'leader', 'governor', 'directorate'] as c
 export type Receiver = (typeof receivers)[number];
 
 /** Stand for the month and the deadline in the texts of a step; the first two in either language. */
-export const placeholders = ['{måned}', '{månad}', '{frist}'];
+const placeholders = ['{måned}', '{månad}', '{frist}'];
 
 const words = (longest: number) =>
   z

@@ -104,7 +104,7 @@ export function planChangePages(context: Context): Router {
 }
 
 /** The service's own words of a step, as they are typed in the form. */
-export function ownWords(step: StepName): StepTexts {
+function ownWords(step: StepName): StepTexts {
   const nb = stepWords(step, 'nb', '{måned}', '{frist}');
   const nn = stepWords(step, 'nn', '{månad}', '{frist}');
   return { subject: { nb: nb.subject, nn: nn.subject }, lead: { nb: nb.lead, nn: nn.lead } };

@@ -41,8 +41,6 @@ export const notices = {
   roles: { reporter: 'rapportør', leader: 'leder', governor: 'statsforvalter', directorate: 'direktoratet' },
   /** Whoever did something, when it was no person. */
   others: { job: 'Tjenesten selv', command: 'En driftskommando', unknown: 'Ukjent' },
-  when: 'Når',
-  day: 'Dag',
   what: 'Hva',
   to: 'Til',
   state: 'Status',
@@ -139,7 +137,6 @@ export const notices = {
     off: 'Av',
     turned: 'Sist endret',
     never: 'Aldri endret',
-    turnOff: (step: string) => `Slå av ${step.toLowerCase()}`,
     turnOn: (step: string) => `Slå på ${step.toLowerCase()}`,
     shortOff: 'Slå av',
     turnOneOff: 'Slå av en type e-post',
