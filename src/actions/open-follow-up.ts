@@ -40,7 +40,8 @@ export function followUpsAfterEscalation({ store }: Pick<Context, 'store'>, peri
     if (!escalation || escalation.day > today) return 0;
     store.service.set(mark, at);
     const owed = store.unitMonth.between(addMonths(period, -12), period);
-    const states = missingReads(store, owed, () => true);
+    // A unit that got a longer deadline is not missing yet.
+    const states = missingReads(store, owed, (month) => month.deadline < today);
     const found = followUpFinder(store, today);
     const missing = owed.filter((month) => month.period === period && states(month.unit, period) === 'missing');
     return missing.filter(({ unit }) => {
