@@ -5,7 +5,13 @@ const count = (n: number) => (n === 1 ? '1 varsel' : `${n} varsler`);
 export const notices = {
   title: 'Varsler',
   pagesLabel: 'Sider om varsler',
-  pages: { overview: 'Nå og framover', ledger: 'Alle varsler', why: 'Hvorfor?', dryRun: 'Prøv en dag', incidents: 'Adresser' },
+  pages: {
+    overview: 'Nå og framover',
+    ledger: 'Alle varsler',
+    why: 'Hvorfor?',
+    dryRun: 'Prøv en dag',
+    incidents: 'Adresser',
+  },
   count,
   steps: {
     opening: 'Åpningsvarsel',

@@ -7,7 +7,13 @@ const count = (n: number) => (n === 1 ? '1 varsel' : `${n} varsel`);
 export const notices: NoticeTexts = {
   title: 'Varsel',
   pagesLabel: 'Sider om varsel',
-  pages: { overview: 'No og framover', ledger: 'Alle varsel', why: 'Kvifor?', dryRun: 'Prøv ein dag', incidents: 'Adresser' },
+  pages: {
+    overview: 'No og framover',
+    ledger: 'Alle varsel',
+    why: 'Kvifor?',
+    dryRun: 'Prøv ein dag',
+    incidents: 'Adresser',
+  },
   count,
   steps: {
     opening: 'Opningsvarsel',
