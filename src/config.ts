@@ -22,6 +22,7 @@ const environment = z.object({
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  DEAD_MAN_URL: z.url({ protocol: /^https?$/ }).optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SUPPRESSION_THRESHOLD: z
@@ -44,6 +45,8 @@ export type Config = {
   mailFrom: string;
   sessionSecret: string;
   oidc: { issuer: string; clientId: string; clientSecret: string } | null;
+  /** Fetched after each good tick, so that somebody outside notices when there is none; null: nowhere. */
+  deadManUrl: string | null;
   logLevel: string;
   /** Counts from 1 up to, not including, this are hidden in public statistics. */
   suppressionThreshold: number;
@@ -85,6 +88,7 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
         set.OIDC_ISSUER && set.OIDC_CLIENT_ID && set.OIDC_CLIENT_SECRET
           ? { issuer: set.OIDC_ISSUER, clientId: set.OIDC_CLIENT_ID, clientSecret: set.OIDC_CLIENT_SECRET }
           : null,
+      deadManUrl: set.DEAD_MAN_URL ?? null,
       logLevel: set.LOG_LEVEL,
       suppressionThreshold: set.SUPPRESSION_THRESHOLD,
       trustProxy: set.TRUST_PROXY,

@@ -3,8 +3,10 @@
 import { schedule, setLogger } from 'node-cron';
 import { pino } from 'pino';
 import { tick } from '../actions/chase.ts';
+import { clearOld } from '../actions/clear.ts';
 import type { Context } from '../context.ts';
 import { type Instant, timeZone } from '../domain/period.ts';
+import { tellAlive } from './dead-man.ts';
 import { type Job, timetable } from './timetable.ts';
 
 export type Jobs = {
@@ -21,7 +23,7 @@ export function startJobs(context: Context): Jobs {
     debug: (message) => log.debug(message),
   });
   let previous: Instant | null = null;
-  let underWay: Promise<void> | null = null;
+  const underWay = new Map<Job['name'], Promise<void>>();
   let isStopping = false;
 
   const run: Record<Job['name'], () => Promise<void>> = {
@@ -31,16 +33,24 @@ export function startJobs(context: Context): Jobs {
       if (result.clockBelieved) previous = at;
       for (const alarm of result.alarms) log.error({ alarm }, 'Look at the notices');
       log.info(result, 'Ticked');
+      // While mail is paused nobody is told either, and whoever watches from outside should know.
+      const isGood = result.clockBelieved && result.paused === null;
+      if (isGood && context.config.deadManUrl !== null) tellAlive(context.config.deadManUrl, log);
+    },
+    clear: async () => {
+      const cleared = clearOld(context);
+      if (cleared !== null) log.info(cleared, 'Cleared');
     },
   };
-  /** One at a time in this process: a tick that is still sending is not overtaken. */
+  /** Each one at a time in this process: a tick that is still sending is not overtaken. */
   const wake = (name: Job['name']) => {
-    underWay ??= run[name]()
+    const running = underWay.get(name);
+    if (running) return running;
+    const started = run[name]()
       .catch((fault: unknown) => log.error(fault, `The job ${name} failed`))
-      .finally(() => {
-        underWay = null;
-      });
-    return underWay;
+      .finally(() => underWay.delete(name));
+    underWay.set(name, started);
+    return started;
   };
 
   const tasks = timetable.map(({ name, cron }) => schedule(cron, () => wake(name), { timezone: timeZone }));
@@ -49,7 +59,7 @@ export function startJobs(context: Context): Jobs {
     stop: async () => {
       isStopping = true;
       for (const task of tasks) await task.destroy();
-      await underWay;
+      await Promise.all(underWay.values());
     },
   };
 }

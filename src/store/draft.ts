@@ -1,8 +1,9 @@
 // Drafts: one row per report. `page` and `sequence` lie beside the input, so that a page knows its own saves again.
 
 import type { Draft, DraftSave } from '../domain/draft.ts';
-import type { Instant } from '../domain/period.ts';
+import type { Day, Instant } from '../domain/period.ts';
 import type { Db } from './database.ts';
+import { closesOnInForce } from './report.ts';
 
 export type DraftStore = ReturnType<typeof draftStore>;
 
@@ -20,6 +21,9 @@ export function draftStore(db: Db) {
     UPDATE draft SET version = version + 1, input = :input, saved_by = :person, saved_at = :at
     WHERE report = :report AND version = :expectedVersion`);
   const remove = db.prepare('DELETE FROM draft WHERE report = :report');
+  const removeClosed = db.prepare(
+    `DELETE FROM draft WHERE report IN (SELECT r.id FROM report r WHERE ${closesOnInForce} < :day)`,
+  );
 
   return {
     find: (report: number): Draft | null => {
@@ -45,5 +49,8 @@ export function draftStore(db: Db) {
     remove: (report: number): void => {
       remove.run({ report });
     },
+
+    /** Removes those of reports that were closed before the day; gives how many. */
+    removeClosedBefore: (day: Day): number => removeClosed.run({ day }).changes,
   };
 }

@@ -39,9 +39,7 @@ export function keptFormStore(db: Db) {
     remove: (key: Key): void => {
       remove.run(key);
     },
-    /** For the nightly clearing. */
-    removeOld: (now: Instant): void => {
-      removeOld.run({ until: addMinutes(now, -keptForMinutes) });
-    },
+    /** For the nightly clearing; gives how many. */
+    removeOld: (now: Instant): number => removeOld.run({ until: addMinutes(now, -keptForMinutes) }).changes,
   };
 }

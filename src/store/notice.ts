@@ -90,8 +90,8 @@ export function noticeStore(db: Db) {
   const ofPeriod = db.prepare<[{ period: Period }], Notice>(
     `SELECT ${columns} FROM notice WHERE period = :period ORDER BY due, id`,
   );
-  const waiting = db.prepare<[], { oldest: Instant | null; count: number }>(
-    `SELECT min(due) AS oldest, count(*) AS count FROM notice
+  const waiting = db.prepare<[], { oldest: Instant | null; since: Instant | null; count: number }>(
+    `SELECT min(due) AS oldest, min(planned_at) AS since, count(*) AS count FROM notice
      WHERE state IN ('planned', 'claimed', 'unknown') AND next_at < '${never}'`,
   );
   const byMessageId = db.prepare<[{ messageId: string }], Notice>(
@@ -179,8 +179,8 @@ export function noticeStore(db: Db) {
       new Map(plannedSince.all({ from, to }).map(({ step, count }) => [step, count])),
     /** The ledger of a period, receipts too, by the time it was due. */
     ofPeriod: (period: Period): Notice[] => ofPeriod.all({ period }),
-    /** What is not settled: how many, and since when. */
-    waiting: () => waiting.get() ?? { oldest: null, count: 0 },
+    /** What is not settled: how many, when the oldest fell due, and when the first was planned. */
+    waiting: () => waiting.get() ?? { oldest: null, since: null, count: 0 },
     byMessageId: (messageId: string): Notice | null => byMessageId.get({ messageId }) ?? null,
     /** It was sent, and came back; false when it was not sent, or is known to have come back. */
     bounce: (id: number, answer: string): boolean => bounce.run({ id, answer }).changes === 1,

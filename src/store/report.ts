@@ -24,7 +24,8 @@ export type ReportStore = ReturnType<typeof reportStore>;
 
 /** What is in force of a report `r`: what an extension last said, else what it was opened with. */
 export const deadlineInForce = extended('deadline');
-const columns = `r.id, r.unit, r.period, r.form, ${deadlineInForce} AS deadline, ${extended('closes_on')} AS closes_on,
+export const closesOnInForce = extended('closes_on');
+const columns = `r.id, r.unit, r.period, r.form, ${deadlineInForce} AS deadline, ${closesOnInForce} AS closes_on,
   r.municipality, r.county, r.governor, r.expected_participants`;
 
 /** The number of a question in the unit's nearest delivered report before or after. */

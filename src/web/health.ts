@@ -2,9 +2,8 @@
 
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import { Gauge, Histogram, Registry } from 'prom-client';
+import { degradedBy, type ServiceHealth, serviceHealth } from '../actions/service-health.ts';
 import type { Context } from '../context.ts';
-
-const longestTickAge = 30 * 60;
 
 /** `measure` goes before all else, `pages` answers under /internal. */
 export function health(context: Context): { measure: RequestHandler; pages: Router } {
@@ -15,22 +14,14 @@ export function health(context: Context): { measure: RequestHandler; pages: Rout
     labelNames: ['method', 'route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
   });
-  new Gauge({
-    ...{
-      name: 'kvp_last_tick_age_seconds',
-      help: 'Time since the reminder job ran; -1 before its first run',
-      registers,
-    },
-    collect() {
-      this.set(tickAge(context) ?? -1);
-    },
-  });
-  new Gauge({
-    ...{ name: 'kvp_notices_waiting', help: 'Notices planned and not settled', registers },
-    collect() {
-      this.set(context.store.notice.waiting().count);
-    },
-  });
+  for (const { name, help, value } of figures) {
+    new Gauge({
+      ...{ name, help, registers },
+      collect() {
+        this.set(value(serviceHealth(context)));
+      },
+    });
+  }
   const pages = Router();
   pages.get('/isalive', (_req, res) => {
     res.json({ status: 'alive' });
@@ -54,23 +45,35 @@ export function health(context: Context): { measure: RequestHandler; pages: Rout
   }
 }
 
+const figures: { name: string; help: string; value: (health: ServiceHealth) => number }[] = [
+  {
+    name: 'kvp_last_tick_age_seconds',
+    help: 'Time since the reminder job ran; -1 before its first run',
+    value: ({ tickAgeSeconds }) => tickAgeSeconds ?? -1,
+  },
+  { name: 'kvp_mail_paused', help: '1 while mail is paused', value: ({ paused }) => (paused ? 1 : 0) },
+  { name: 'kvp_notices_waiting', help: 'Notices planned and not settled', value: ({ waiting }) => waiting },
+  {
+    name: 'kvp_oldest_notice_age_seconds',
+    help: 'Time since the oldest notice that is not settled was planned; 0 when there is none',
+    value: ({ oldestWaitingSeconds }) => oldestWaitingSeconds,
+  },
+  {
+    name: 'kvp_notices_failed',
+    help: 'Notices given up, or that may not have arrived, planned within seven days',
+    value: ({ failed }) => failed,
+  },
+  { name: 'kvp_incidents_open', help: 'Addresses that mail does not reach', value: ({ incidents }) => incidents },
+  { name: 'kvp_bounces_unread', help: 'Bounces that a person must read', value: ({ unreadBounces }) => unreadBounces },
+];
+
 /** What does not work while pages are served. */
 function degraded(context: Context): string[] {
-  const faults: string[] = [];
   try {
-    const age = tickAge(context);
-    if (age === null || age > longestTickAge) faults.push('the reminder job has not run for 30 minutes');
-    if (context.store.service.get('mail_paused') !== null) faults.push('mail is paused');
+    return degradedBy(serviceHealth(context));
   } catch {
-    faults.push('the database cannot be read');
+    return ['the database cannot be read'];
   }
-  return faults;
-}
-
-/** Seconds since the reminder job last ran; null before its first run. */
-function tickAge({ store, now }: Context): number | null {
-  const last = store.service.get('last_tick_at');
-  return last === null ? null : (Date.parse(now()) - Date.parse(last)) / 1000;
 }
 
 /** The pattern that answered, so that the number of labels stays small. */
