@@ -16,6 +16,8 @@ export type ListedReport = {
   status: Status;
   deadline: Day;
   closesOn: Day;
+  /** The last day of a reopening that is not over; null when there is none. */
+  reopenedUntil: Day | null;
   /** How many submissions there are. */
   submissions: number;
   firstSubmittedAt: Instant | null;
@@ -41,6 +43,7 @@ export function listReports(
   const today = dayOf(context.now());
   const scope = readScope(actor, today);
   const rows = store.report.withFacts(range.from, range.to, range.unit);
+  const reopened = store.reopening.openOn(today);
   const byPeriod = Map.groupBy(rows, (row) => row.report.period);
   return periodsFrom(range.from, range.to).flatMap((period) => {
     const opened = byPeriod.get(period);
@@ -48,7 +51,7 @@ export function listReports(
     return opened.flatMap((row) => {
       const unit = store.unit.find(row.report.unit, lastDayOf(period));
       const isReached = unit && reaches(scope, placeOf(unit, store.unit.find(unit.id, today), row.report));
-      return isReached ? [listed(store, unit, row, today)] : [];
+      return isReached ? [listed(store, unit, row, today, reopened.get(row.report.id) ?? null)] : [];
     });
   });
 
@@ -62,17 +65,23 @@ export function listReports(
     return inScope.map((unit) => ({
       ...{ unit, period, deadline, closesOn, status: 'notOpen' as const, submissions: 0, firstSubmittedAt: null },
       ...{ onTime: null, expectedParticipants: null, confirmedZero: false, corrected: false, toBeConfirmed: false },
-      ...{ imported: false, answers: null },
+      ...{ imported: false, answers: null, reopenedUntil: null },
     }));
   }
 }
 
-function listed(store: Context['store'], unit: Unit, row: ReportWithFacts, today: Day): ListedReport {
+function listed(
+  store: Context['store'],
+  unit: Unit,
+  row: ReportWithFacts,
+  today: Day,
+  reopenedUntil: Day | null,
+): ListedReport {
   const { report, submissions } = row;
   const { period, deadline, closesOn, expectedParticipants } = report;
   const answers = row.answersInForce === null ? null : (JSON.parse(row.answersInForce) as Answers);
   return {
-    ...{ unit, period, deadline, closesOn, submissions, expectedParticipants, answers },
+    ...{ unit, period, deadline, closesOn, reopenedUntil, submissions, expectedParticipants, answers },
     status: statusOf({ ...row, opened: true, deadline }, today),
     firstSubmittedAt: row.firstSubmittedAt,
     onTime: row.firstOnTime ?? null,

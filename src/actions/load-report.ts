@@ -7,7 +7,16 @@ import { type Carried, doubted } from '../domain/opening.ts';
 import { addMonths, type Day, dayOf, lastDayOf, type Period } from '../domain/period.ts';
 import { type Actor, type Place, reaches, readScope, writeScope } from '../domain/person.ts';
 import { datesOf } from '../domain/plan.ts';
-import { type Closed, closedReason, isConfirmedZero, type Report, type Status, statusOf, type Submission } from '../domain/report.ts';
+import {
+  type Closed,
+  closedReason,
+  isConfirmedZero,
+  type Reopening,
+  type Report,
+  type Status,
+  statusOf,
+  type Submission,
+} from '../domain/report.ts';
 import type { Unit } from '../domain/unit.ts';
 
 export type LoadedReport = {
@@ -20,6 +29,8 @@ export type LoadedReport = {
   flags: { confirmedZero: boolean; corrected: boolean; toBeConfirmed: boolean; imported: boolean };
   deadline: Day;
   closesOn: Day;
+  /** Opened for correction by the directorate, the last day not yet over; null when it is not. */
+  reopening: Reopening | null;
   /** Oldest first. */
   submissions: Submission[];
   inForce: Submission | null;
@@ -53,6 +64,8 @@ export function loadReport(
   const inForce = submissions.at(-1) ?? null;
   const carried = store.submission.carried(unitId, period);
   const dates = report ?? datesOf(store.plan.inForce(period), period);
+  const reopened = report && store.reopening.ofReport(report.id);
+  const reopening = reopened && reopened.until >= today ? reopened : null;
   const form = report ? store.form.byVersion(report.form) : store.form.inForce(period);
   return {
     unit,
@@ -77,6 +90,7 @@ export function loadReport(
     },
     deadline: dates.deadline,
     closesOn: dates.closesOn,
+    reopening,
     submissions,
     inForce,
     carried,
@@ -86,6 +100,7 @@ export function loadReport(
       opened: report !== null,
       delivered: submissions.length > 0,
       closesOn: dates.closesOn,
+      reopenedUntil: reopening?.until ?? null,
       final: opened?.finalAt !== null && opened?.finalAt !== undefined,
       today,
     }),

@@ -24,6 +24,9 @@ export type Report = {
   expectedParticipants: number | null;
 };
 
+/** Opened for correction by the directorate, up to and including a day in Oslo, also after the closing day. */
+export type Reopening = { until: Day; reason: string; at: Instant };
+
 export type Channel = 'page' | 'api' | 'file' | 'import';
 
 export type Submission = {
@@ -73,18 +76,26 @@ export type Closed = 'notOpen' | 'closed' | 'final';
 
 /**
  * Rule E7 of the form: the month must be over; a report never delivered can be delivered until the month is final, a
- * delivered one corrected until its closing day (included). Gives null when it can be delivered today.
+ * delivered one corrected until its closing day (included), or as long as the directorate has reopened it. Gives null when
+ * it can be delivered today.
  */
 export function closedReason(facts: {
   opened: boolean;
   delivered: boolean;
   closesOn: Day;
+  /** The last day of a reopening; null when there is none. */
+  reopenedUntil: Day | null;
   final: boolean;
   today: Day;
 }): Closed | null {
   if (!facts.opened) return 'notOpen';
   if (!facts.delivered) return facts.final ? 'final' : null;
-  return facts.today > facts.closesOn ? 'closed' : null;
+  return facts.today > lastDayOfCorrection(facts) ? 'closed' : null;
+}
+
+/** The last day on which a delivered report can be corrected. */
+export function lastDayOfCorrection({ closesOn, reopenedUntil }: { closesOn: Day; reopenedUntil: Day | null }): Day {
+  return reopenedUntil !== null && reopenedUntil > closesOn ? reopenedUntil : closesOn;
 }
 
 /** True when every question was answered with zero: told apart from a missing report everywhere. */

@@ -22,7 +22,8 @@ export function draftStore(db: Db) {
     WHERE report = :report AND version = :expectedVersion`);
   const remove = db.prepare('DELETE FROM draft WHERE report = :report');
   const removeClosed = db.prepare(
-    `DELETE FROM draft WHERE report IN (SELECT r.id FROM report r WHERE ${closesOnInForce} < :day)`,
+    `DELETE FROM draft WHERE report IN (SELECT r.id FROM report r WHERE ${closesOnInForce} < :day
+       AND NOT EXISTS (SELECT 1 FROM reopening o WHERE o.report = r.id AND o.until >= :day))`,
   );
 
   return {

@@ -20,6 +20,7 @@ import { periodStore } from './period.ts';
 import { personStore } from './person.ts';
 import { planStore } from './plan.ts';
 import { referenceStore } from './reference.ts';
+import { reopeningStore } from './reopening.ts';
 import { reportStore } from './report.ts';
 import { serviceStore } from './service.ts';
 import { sessionStore } from './session.ts';
@@ -59,6 +60,7 @@ export function openStore(file: string) {
     person: personStore(db),
     report: reportStore(db),
     service: serviceStore(db),
+    reopening: reopeningStore(db),
     session: sessionStore(db),
     signIn: signInStore(db),
     submission: submissionStore(db),

@@ -13,7 +13,8 @@ import { dayText, momentText, monthText } from '../text/when.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { changesOf, type NumberRow, type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
-import { isOpen } from './report-page.ts';
+import { confirmHref } from './report-confirm.ts';
+import { isOpen, lastDayOf } from './report-page.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
@@ -33,6 +34,8 @@ export type ReceiptPage = {
   submissions: { number: number; text: string; href: string; isThis: boolean }[];
   replacedBy: { number: number; href: string } | null;
   breaks: string[];
+  /** Where later months, which no longer agree, are confirmed; null when they agree. */
+  confirmHref: string | null;
   /** Where it can be corrected; null when it cannot. */
   correct: { href: string; until: string } | null;
   next: { text: string; href: string; isLast: boolean } | null;
@@ -100,7 +103,8 @@ function receiptOf(
     replacedBy:
       isInForce || !inForce ? null : { number: inForce.number, href: `${path}/submissions/${inForce.number}` },
     breaks: submission.breaks,
-    correct: isInForce && isOpen(loaded) ? { href: path, until: t.correctUntil(dayText(loaded.closesOn)) } : null,
+    confirmHref: isInForce && loaded.mayDeliver ? confirmHref(context, { unit: unit.id, period }) : null,
+    correct: isInForce && isOpen(loaded) ? { href: path, until: t.correctUntil(dayText(lastDayOf(loaded))) } : null,
     next: next
       ? {
           text: t.next(monthText(next.period), unitName(next.unit)),

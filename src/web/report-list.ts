@@ -3,12 +3,13 @@
 
 import { type Request, Router } from 'express';
 import { listIncidents } from '../actions/incidents.ts';
+import { isToBeMoved } from '../actions/confirm-chain.ts';
 import { listOwed, ownUnits } from '../actions/list-owed.ts';
 import { type ListedReport, listReports } from '../actions/list-reports.ts';
 import type { Context } from '../context.ts';
 import { type Day, dayOf, type Period, parsePeriod } from '../domain/period.ts';
 import { type Actor, readScope } from '../domain/person.ts';
-import { type Status, statuses } from '../domain/report.ts';
+import { lastDayOfCorrection, type Status, statuses } from '../domain/report.ts';
 import { dayText, monthText, shortDayText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { render, textsOf } from './render.ts';
@@ -39,6 +40,10 @@ export type ReportListPage = {
     due: ReportRow[];
     missing: ReportRow[];
     doubted: ReportRow[];
+    /** Where a unit's doubted months are confirmed in one step. */
+    confirm: { text: string; href: string }[];
+    /** Opened for correction by the directorate. */
+    reopened: ReportRow[];
     years: { year: string; rows: ReportRow[] }[];
     /** Where each unit's own development is shown. */
     units: { name: string; href: string }[];
@@ -84,7 +89,7 @@ function ownReports(context: Context, req: Request, actor: Actor): ReportListPag
   const today = dayOf(context.now());
   const latest = context.store.period.latestOpened();
   const first = context.store.period.all()[0]?.period;
-  if (latest === null || first === undefined) return { due: [], missing: [], doubted: [], years: [], units: [] };
+  if (latest === null || first === undefined) return noReports;
   const owed = new Set(listOwed(context, actor).map(({ period, unit }) => `${period} ${unit.id}`));
   const units = ownUnits(context, actor);
   const all = units.flatMap((unit) => listReports(context, actor, { from: first, to: latest, unit: unit.id }));
@@ -92,14 +97,30 @@ function ownReports(context: Context, req: Request, actor: Actor): ReportListPag
   const row = (listed: ListedReport) => rowOf(req, listed, today, isOwed(listed));
   const newestFirst = all.toSorted((one, other) => (sortKey(one) < sortKey(other) ? 1 : -1));
   const settled = newestFirst.filter((listed) => !isOwed(listed));
+  const doubted = newestFirst.filter((listed) => listed.toBeConfirmed && lastDayOfCorrection(listed) >= today);
   const years = Map.groupBy(settled, ({ period }) => period.slice(0, 4));
   return {
     due: all.filter((listed) => isOwed(listed) && listed.period === latest).map(row),
     missing: all.filter((listed) => isOwed(listed) && listed.period !== latest).map(row),
-    doubted: newestFirst.filter(({ toBeConfirmed, closesOn }) => toBeConfirmed && closesOn >= today).map(row),
+    doubted: doubted.map(row),
+    confirm: confirmLinks(context, req, doubted.toReversed(), units.length > 1),
+    reopened: newestFirst.filter(({ reopenedUntil }) => reopenedUntil !== null).map(row),
     years: [...years].map(([year, rows]) => ({ year, rows: rows.map(row) })),
     units: units.map((unit) => ({ name: unitName(unit), href: `/units/${unit.id}` })),
   };
+}
+
+const noReports = { due: [], missing: [], doubted: [], confirm: [], reopened: [], years: [], units: [] };
+
+/** Per unit, from its first month that must follow an earlier one. */
+function confirmLinks(context: Context, req: Request, doubted: ListedReport[], named: boolean) {
+  const t = textsOf(req).report.confirmation;
+  return [...Map.groupBy(doubted, ({ unit }) => unit.id).values()].flatMap((months) => {
+    const first = months.find(({ unit, period }) => isToBeMoved(context, { unit: unit.id, period }));
+    if (!first) return [];
+    const text = named ? t.openFor(unitName(first.unit)) : t.open;
+    return [{ text, href: `/reports/${first.period}/${first.unit.id}/confirm` }];
+  });
 }
 
 function reportsOfMonth(context: Context, req: Request, actor: Actor): ReportListPage['others'] {
@@ -137,7 +158,7 @@ function rowOf(req: Request, listed: ListedReport, today: Day, isOwed: boolean):
     deadline: deadline.slice(0, 4) === today.slice(0, 4) ? shortDayText(deadline) : dayText(deadline),
     timeLeft: isOwed && daysLeft >= 0 ? textsOf(req).report.list.daysLeft(daysLeft) : null,
     receipt: submissions > 0 ? `${href}/submissions/${submissions}` : null,
-    correct: submissions > 0 && today <= listed.closesOn ? href : null,
+    correct: submissions > 0 && today <= lastDayOfCorrection(listed) ? href : null,
   };
 }
 

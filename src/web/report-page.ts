@@ -2,6 +2,7 @@
 // that was typed. Every way of showing it ends in `showForm`.
 
 import type { Request, Response } from 'express';
+import { isToBeMoved } from '../actions/confirm-chain.ts';
 import { circumstancesOf } from '../actions/deliver.ts';
 import { owedOf } from '../actions/list-owed.ts';
 import type { LoadedReport } from '../actions/load-report.ts';
@@ -9,9 +10,9 @@ import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
 import type { Draft } from '../domain/draft.ts';
 import { mayReportNothing } from '../domain/opening.ts';
-import { addMonths, dayOf } from '../domain/period.ts';
+import { addMonths, type Day, dayOf } from '../domain/period.ts';
 import type { Person } from '../domain/person.ts';
-import type { Submission } from '../domain/report.ts';
+import { lastDayOfCorrection, type Submission } from '../domain/report.ts';
 import { type Finding, judge, parseAnswers } from '../domain/rule.ts';
 import { clockText, dayText, momentText, monthName, monthText, startingCapital } from '../text/when.ts';
 import { makeFormKey } from './form-key.ts';
@@ -34,6 +35,8 @@ export type ReportPage = {
   facts: string[];
   notices: Notice[];
   /** The oldest month before this one that is not delivered; null when there is none. */
+  /** Where this month and those after it are confirmed in one step; null when that is not what they need. */
+  confirmHref: string | null;
   skipped: { text: string; href: string } | null;
   /** The heading of the summary of faults; null when there are none. */
   summaryHeading: string | null;
@@ -118,6 +121,7 @@ export function showForm(
   const { input, errors = [], warnings = [] } = shown;
   const formData = formView({ form, language, t, input, lastMonth, carried, errors, warnings });
   const hasFaults = errors.length > 0 || formData.summary.length > 0;
+  const moves = loaded.flags.toBeConfirmed && isToBeMoved(context, { unit: unit.id, period });
   const name = unitName(unit);
   const isUntouched = inForce === null && draft === null && !hasFaults;
   const data: ReportPage = {
@@ -129,9 +133,10 @@ export function showForm(
     thisMonth: startingCapital(monthName(period)),
     facts: [
       t.form.deadline(dayText(loaded.deadline)),
-      ...(inForce ? [t.form.closesOn(dayText(loaded.closesOn))] : [t.form.estimated(form.estimatedMinutes)]),
+      ...(inForce ? [t.form.closesOn(dayText(lastDayOf(loaded)))] : [t.form.estimated(form.estimatedMinutes)]),
     ],
-    notices: [...(shown.notices ?? []), ...standingNotices(t.form, loaded)],
+    notices: [...(shown.notices ?? []), ...standingNotices(t, loaded, moves)],
+    confirmHref: moves ? `/reports/${period}/${unit.id}/confirm` : null,
     skipped: inForce ? null : skippedBefore(context, t.form, loaded),
     summaryHeading: hasFaults ? summaryHeading(t.form, formData.summary.length, errors.length > 0) : null,
     path: `/reports/${period}/${unit.id}`,
@@ -168,14 +173,28 @@ function explainedWarnings(context: Context, loaded: LoadedReport, input: Input)
 
 type FormTexts = ReturnType<typeof textsOf>['report']['form'];
 
-function standingNotices(t: FormTexts, { inForce, flags }: OpenReport): Notice[] {
+/** moves: it is this month that must follow an earlier one, and not the other way round. */
+function standingNotices(
+  { form: t, confirmation, reopening: reopened }: ReturnType<typeof textsOf>['report'],
+  { inForce, flags, reopening }: OpenReport,
+  moves: boolean,
+): Notice[] {
   if (!inForce) return [];
+  const doubt = moves ? t.toBeConfirmed : confirmation.laterDoubt;
   const when = momentText(inForce.submittedAt ?? inForce.knownAt);
   return [
-    ...(flags.toBeConfirmed ? [{ kind: 'warning' as const, text: t.toBeConfirmed }] : []),
+    ...(reopening
+      ? [{ kind: 'info' as const, text: reopened.opened(dayText(reopening.until), reopening.reason) }]
+      : []),
+    ...(flags.toBeConfirmed ? [{ kind: 'warning' as const, text: doubt }] : []),
     { kind: 'info' as const, text: t.correctLead(inForce.number, when, inForce.submittedName) },
   ];
 }
+/** The last day on which the delivered report can be corrected. */
+export function lastDayOf({ closesOn, reopening }: Pick<LoadedReport, 'closesOn' | 'reopening'>): Day {
+  return lastDayOfCorrection({ closesOn, reopenedUntil: reopening?.until ?? null });
+}
+
 
 /** Months skipped are named, and offered first: their closing number is this one's opening number. */
 function skippedBefore(context: Context, t: FormTexts, loaded: OpenReport): ReportPage['skipped'] {

@@ -7,6 +7,7 @@ import type { Status, Submission } from '../domain/report.ts';
 import { dayText, monthText } from '../text/when.ts';
 import { render, textsOf } from './render.ts';
 import { type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
+import type { ReopeningPart } from './report-reopening.ts';
 import { view } from './views.ts';
 
 export type ReadPage = {
@@ -23,11 +24,18 @@ export type ReadPage = {
   reasons: { name: string; reason: string }[];
   submissions: Pick<Submission, 'number' | 'submittedName' | 'submittedAt'>[];
   path: string;
+  reopening: ReopeningPart;
 };
 
 const readView = view<ReadPage>('report-read');
 
-export function showReadOnly(req: Request, res: Response, loaded: LoadedReport, status = 200): void {
+export function showReadOnly(
+  req: Request,
+  res: Response,
+  loaded: LoadedReport,
+  reopening: ReopeningPart,
+  status = 200,
+): void {
   const t = textsOf(req).report.form;
   const language = req.visitor?.language ?? 'nb';
   const { unit, period, inForce, form } = loaded;
@@ -44,6 +52,7 @@ export function showReadOnly(req: Request, res: Response, loaded: LoadedReport, 
     reasons: reasonsOf(form, language, inForce?.reasons ?? {}),
     submissions: loaded.submissions.toReversed(),
     path: `/reports/${period}/${unit.id}`,
+    reopening,
   };
   render(req, res, readView, data, status);
 }

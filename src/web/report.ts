@@ -18,9 +18,11 @@ import { readFormKey } from './form-key.ts';
 import { receiptPages } from './receipt.ts';
 import { textsOf } from './render.ts';
 import { showConflict } from './report-conflict.ts';
+import { confirmPages } from './report-confirm.ts';
 import { reportListPages } from './report-list.ts';
 import { type Shown, isOpen, showForm, showFreshForm } from './report-page.ts';
 import { showReadOnly } from './report-read.ts';
+import { reopeningPages, reopeningPart } from './report-reopening.ts';
 import { actorOf, askToSignIn, requirePerson, signedIn } from './visitor.ts';
 
 type Where = { unit: string; period: Period };
@@ -30,6 +32,8 @@ export function reportPages(context: Context): Router {
   const router = Router();
   router.use(reportListPages(context));
   router.use(receiptPages(context));
+  router.use(confirmPages(context));
+  router.use(reopeningPages(context));
 
   router.get('/reports/:period/:unit', requirePerson, (req, res) => {
     const where = whereOf(req);
@@ -37,7 +41,7 @@ export function reportPages(context: Context): Router {
     const loaded = where && person && loadForm(context, actorOf(person), where.unit, where.period);
     if (!loaded) return refuse(req, res, 'notFound');
     if (isOpen(loaded)) return showFreshForm(context, req, res, person, loaded);
-    showReadOnly(req, res, loaded);
+    showReadOnly(req, res, loaded, reopeningPart(req, loaded));
   });
 
   // A reload after sign-in, or a change of language, asks for the address that was posted to.
@@ -147,7 +151,7 @@ function showUndelivered(
     }
     case 'closed': {
       const loaded = loadForm(context, actor, where.unit, where.period);
-      return loaded ? showReadOnly(req, res, loaded, 409) : refuse(req, res, 'notFound');
+      return loaded ? showReadOnly(req, res, loaded, reopeningPart(req, loaded), 409) : refuse(req, res, 'notFound');
     }
     case 'notStored': {
       res.setHeader('Retry-After', '30');
@@ -172,7 +176,7 @@ function showAgain(
 ): void {
   const loaded = loadForm(context, actorOf(person), where.unit, where.period);
   if (!loaded?.mayDeliver) return refuse(req, res, 'notFound');
-  if (!isOpen(loaded)) return showReadOnly(req, res, loaded, 409);
+  if (!isOpen(loaded)) return showReadOnly(req, res, loaded, reopeningPart(req, loaded), 409);
   const { input, draft, submission } = posted;
   const seen = draft === null || submission === null ? {} : { seen: { version: draft, submission } };
   showForm(context, req, res, person, loaded, { input, ...seen, ...shown });
