@@ -2,9 +2,8 @@
 // directorate, whose systems may deliver for an office through the API.
 
 import type { Context } from '../context.ts';
-import type { Period } from '../domain/period.ts';
-import type { Actor } from '../domain/person.ts';
-import { ownUnits } from './list-owed.ts';
+import { dayOf, type Period } from '../domain/period.ts';
+import { type Actor, writeScope } from '../domain/person.ts';
 import { type LoadedReport, loadReport } from './load-report.ts';
 
 /** As `loadReport`; `mayDeliver` only for the units of the person's own offices. */
@@ -16,5 +15,8 @@ export function loadForm(
 ): LoadedReport | null {
   const loaded = loadReport(context, actor, unit, period);
   if (!loaded?.mayDeliver) return loaded;
-  return { ...loaded, mayDeliver: ownUnits(context, actor).some(({ id }) => id === unit) };
+  const today = dayOf(context.now());
+  const own = writeScope(actor, today).offices;
+  const answering = context.store.unit.find(unit, today)?.offices ?? loaded.unit.offices;
+  return { ...loaded, mayDeliver: answering.some((office) => own.includes(office)) };
 }

@@ -82,6 +82,20 @@ export async function sendReceipts(context: Context): Promise<void> {
   }
 }
 
+/** How long deliveries must have paused before their receipts are sent, in milliseconds. */
+const quietTime = 300;
+const quietTimers = new WeakMap<Context['mailer'], NodeJS.Timeout>();
+
+/**
+ * As `sendReceipts`, once deliveries have paused for a moment: the last minute before a deadline belongs to those who
+ * deliver. The tick sends them at the latest.
+ */
+export function sendReceiptsSoon(context: Context): void {
+  const timer = quietTimers.get(context.mailer);
+  if (timer) timer.refresh();
+  else quietTimers.set(context.mailer, setTimeout(() => void sendReceipts(context), quietTime).unref());
+}
+
 /**
  * Sends one planned notice at once, by a person's order: at any hour, and though it waits for a later try. Like any other
  * it is claimed first and skipped when it is not wanted any more; while mail is paused only a test goes. Gives null when

@@ -4,7 +4,6 @@
 import type { Request, Response } from 'express';
 import { isToBeMoved } from '../actions/confirm-chain.ts';
 import { circumstancesOf } from '../actions/deliver.ts';
-import { owedOf } from '../actions/list-owed.ts';
 import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
@@ -35,9 +34,9 @@ export type ReportPage = {
   facts: string[];
   notices: Notice[];
   /** The oldest month before this one that is not delivered; null when there is none. */
+  skipped: { text: string; href: string } | null;
   /** Where this month and those after it are confirmed in one step; null when that is not what they need. */
   confirmHref: string | null;
-  skipped: { text: string; href: string } | null;
   /** The heading of the summary of faults; null when there are none. */
   summaryHeading: string | null;
   form: FormView;
@@ -121,8 +120,8 @@ export function showForm(
   const { input, errors = [], warnings = [] } = shown;
   const formData = formView({ form, language, t, input, lastMonth, carried, errors, warnings });
   const hasFaults = errors.length > 0 || formData.summary.length > 0;
-  const moves = loaded.flags.toBeConfirmed && isToBeMoved(context, { unit: unit.id, period });
   const name = unitName(unit);
+  const moves = loaded.flags.toBeConfirmed && isToBeMoved(context, { unit: unit.id, period });
   const isUntouched = inForce === null && draft === null && !hasFaults;
   const data: ReportPage = {
     title: (inForce ? t.form.correctTitle : t.form.title)(monthText(period), name),
@@ -180,8 +179,8 @@ function standingNotices(
   moves: boolean,
 ): Notice[] {
   if (!inForce) return [];
-  const doubt = moves ? t.toBeConfirmed : confirmation.laterDoubt;
   const when = momentText(inForce.submittedAt ?? inForce.knownAt);
+  const doubt = moves ? t.toBeConfirmed : confirmation.laterDoubt;
   return [
     ...(reopening
       ? [{ kind: 'info' as const, text: reopened.opened(dayText(reopening.until), reopening.reason) }]
@@ -190,19 +189,16 @@ function standingNotices(
     { kind: 'info' as const, text: t.correctLead(inForce.number, when, inForce.submittedName) },
   ];
 }
+
 /** The last day on which the delivered report can be corrected. */
 export function lastDayOf({ closesOn, reopening }: Pick<LoadedReport, 'closesOn' | 'reopening'>): Day {
   return lastDayOfCorrection({ closesOn, reopenedUntil: reopening?.until ?? null });
 }
 
-
 /** Months skipped are named, and offered first: their closing number is this one's opening number. */
 function skippedBefore(context: Context, t: FormTexts, loaded: OpenReport): ReportPage['skipped'] {
-  const [first] = owedOf(context, [loaded.unit])
-    .map(({ period }) => period)
-    .filter((period) => period < loaded.period)
-    .toSorted();
-  if (first === undefined) return null;
+  const first = context.store.report.skippedBefore(loaded.unit.id, loaded.period);
+  if (first === null) return null;
   return { text: t.skipped(startingCapital(monthText(first))), href: `/reports/${first}/${loaded.unit.id}` };
 }
 

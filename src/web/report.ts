@@ -5,7 +5,7 @@ import { type Request, type Response, Router } from 'express';
 import { type DeliverFormResult, deliverForm } from '../actions/deliver-form.ts';
 import { loadForm } from '../actions/load-form.ts';
 import { discardDraft, keepForm, type SaveDraftResult, saveDraft } from '../actions/save-draft.ts';
-import { sendReceipts } from '../actions/send-notices.ts';
+import { sendReceiptsSoon } from '../actions/send-notices.ts';
 import type { Context } from '../context.ts';
 import type { DraftSave } from '../domain/draft.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
@@ -62,7 +62,7 @@ export function reportPages(context: Context): Router {
     if (result.kind === 'delivered') {
       res.redirect(303, `${pathOf(where)}/submissions/${result.submission.number}`);
       // The answer does not wait for the mail server; what is not sent now goes with the next tick.
-      if (result.created) void sendReceipts(context);
+      if (result.created) sendReceiptsSoon(context);
       return;
     }
     showUndelivered(context, req, res, posting, result);

@@ -133,7 +133,11 @@ describe('the first month', () => {
         (before.totals[question] ?? 0) + delivered(question),
       ]);
     }
-    await other.goto(`${program.base}/dev/mail`);
-    expect(await other.getByRole('heading', { name: /^Kvittering/ }).count()).toBe(3);
+    const receipts = async () => {
+      await other.goto(`${program.base}/dev/mail`);
+      return other.getByRole('heading', { name: /^Kvittering/ }).count();
+    };
+    while ((await receipts()) < 3) await other.waitForLoadState();
+    expect(await receipts()).toBe(3);
   }, 120_000);
 });
