@@ -223,10 +223,9 @@ describe('an extension given in the middle of the chasing', () => {
       ...['2026-11-23 alice reminder-2', '2026-11-25 alice reminder-3'],
     ]);
     const texts = sink.arrived.filter(({ to, subject }) => to.startsWith('alice') && !subject.includes('kan leveres'));
-    expect(texts.map(({ text }) => [text.includes('Aremark (0101)'), text.includes(', Halden (0101)')])).toEqual([
-      ...Array(3).fill([false, true]),
-      ...Array(3).fill([true, false]),
-    ]);
+    expect(
+      texts.map(({ text }) => [...text.matchAll(/, (Halden|Aremark) \(0101\)/g)].map(([, name]) => name).join()),
+    ).toEqual([...['Halden', 'Halden', 'Halden', 'Aremark', 'Aremark', 'Aremark']]);
   });
 
   test('before the opening notice is named in it, beside the deadline of the other unit', async () => {

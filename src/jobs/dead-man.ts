@@ -5,12 +5,13 @@ import type { Logger } from 'pino';
 
 const timeout = 10_000;
 
-/** Fetches the address, and forgets about it: never throws, and nobody waits for it. */
-export function tellAlive(url: string, log: Pick<Logger, 'warn'>): void {
-  fetch(url, { signal: AbortSignal.timeout(timeout), headers: { 'User-Agent': 'kvp-rapport' } })
-    .then(async (answer) => {
-      await answer.body?.cancel();
-      if (!answer.ok) log.warn({ status: answer.status }, 'The dead-man address did not take the sign of life');
-    })
-    .catch((fault: unknown) => log.warn(fault, 'The dead-man address could not be reached'));
+/** Fetches the address. Never throws; nobody has to wait for it. */
+export async function tellAlive(url: string, log: Pick<Logger, 'warn'>): Promise<void> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(timeout), headers: { 'User-Agent': 'kvp-rapport' } });
+    await answer.body?.cancel();
+    if (!answer.ok) log.warn({ status: answer.status }, 'The dead-man address did not take the sign of life');
+  } catch (fault) {
+    log.warn(fault, 'The dead-man address could not be reached');
+  }
 }

@@ -35,7 +35,7 @@ export function startJobs(context: Context): Jobs {
       log.info(result, 'Ticked');
       // While mail is paused nobody is told either, and whoever watches from outside should know.
       const isGood = result.clockBelieved && result.paused === null;
-      if (isGood && context.config.deadManUrl !== null) tellAlive(context.config.deadManUrl, log);
+      if (isGood && context.config.deadManUrl !== null) void tellAlive(context.config.deadManUrl, log);
     },
     clear: async () => {
       const cleared = clearOld(context);

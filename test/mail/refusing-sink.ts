@@ -1,6 +1,7 @@
 // A real mail server that refuses the recipients it is told to, and takes everything else.
 
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -25,12 +26,8 @@ export async function startRefusingSink(): Promise<RefusingSink> {
       return done(Object.assign(new Error(words.join(' ')), { responseCode: Number(code) }));
     },
     onData: (stream, session, done) => {
-      void buffer(stream)
-        .then((raw) => simpleParser(raw))
-        .then(({ messageId = '', text = '' }) => {
-          sink.arrived.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), messageId, text });
-          done();
-        }, done);
+      const to = session.envelope.rcptTo.map(({ address }) => address).join();
+      void take(stream, to).finally(done);
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -42,4 +39,9 @@ export async function startRefusingSink(): Promise<RefusingSink> {
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return sink;
+
+  async function take(stream: Readable, to: string): Promise<void> {
+    const { messageId = '', text = '' } = await simpleParser(await buffer(stream));
+    sink.arrived.push({ to, messageId, text });
+  }
 }

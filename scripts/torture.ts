@@ -1,0 +1,32 @@
+// Fault programs: `npm run torture -- <name> [--cycles N] [--seed S]`. Each breaks the service in one way, over and over,
+// and counts what was lost. Exit code 1 when anything was.
+
+import { parseArgs } from 'node:util';
+import { mailKill } from './torture/mail-kill.ts';
+import { submitKill } from './torture/submit-kill.ts';
+import type { TortureProgram } from './torture/program.ts';
+
+const programs: Record<string, { help: string; run: TortureProgram }> = {
+  'mail-kill': { help: 'kill -9 while mails are being sent to a real mail server', run: mailKill },
+  'submit-kill': { help: 'kill -9 while clients deliver over HTTP and try again', run: submitKill },
+};
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { cycles: { type: 'string', default: '200' }, seed: { type: 'string', default: 'torture' } },
+  });
+  const program = programs[positionals[0] ?? ''];
+  const cycles = Number(values.cycles);
+  if (!program || !Number.isInteger(cycles) || cycles < 1) {
+    const list = Object.entries(programs).map(([name, { help }]) => `  ${name.padEnd(14)}${help}`);
+    console.error(`npm run torture -- <name> [--cycles 200] [--seed torture]\n${list.join('\n')}`);
+    return 1;
+  }
+  const { faults, ...figures } = await program.run({ cycles, seed: values.seed, say: (line) => console.error(line) });
+  console.log(JSON.stringify(figures));
+  for (const fault of faults) console.error(fault);
+  return faults.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,20 @@
+// A service that only sends: ticks at the instant it is given, on and on as time passes from there, until it is killed or
+// nothing is left to send.
+
+import { tick } from '../../src/actions/chase.ts';
+import { readConfig } from '../../src/config.ts';
+import { openContext } from '../../src/context.ts';
+
+const start = Date.parse(process.argv[2] ?? '');
+const settings = readConfig();
+if (!settings.ok) throw new Error(settings.faults.join('\n'));
+const context = openContext(settings.config, () => new Date(start + performance.now()).toISOString());
+process.stdout.write('ready\n');
+let waiting: number;
+do {
+  await tick(context, { at: context.now() });
+  waiting = context.store.notice.waiting().count;
+} while (waiting > 0 && context.now() < new Date(start + 60_000).toISOString());
+process.stdout.write(`waiting ${waiting}\n`);
+context.mailer.close();
+context.store.close();
