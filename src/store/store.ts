@@ -36,6 +36,8 @@ import { unitMonthStore } from './unit-month.ts';
 import { reportFileStore } from './report-file.ts';
 import { targetStore } from './target.ts';
 import { tokenStore } from './token.ts';
+import { invitationStore } from './invitation.ts';
+import { officeStore } from './office.ts';
 import { verifyStore } from './verify.ts';
 import { widerStore } from './wider.ts';
 
@@ -58,9 +60,9 @@ export function openStore(file: string) {
     incident: incidentStore(db),
     period: periodStore(db),
     person: personStore(db),
+    reopening: reopeningStore(db),
     report: reportStore(db),
     service: serviceStore(db),
-    reopening: reopeningStore(db),
     session: sessionStore(db),
     signIn: signInStore(db),
     submission: submissionStore(db),
@@ -81,6 +83,8 @@ export function openStore(file: string) {
     letter: letterStore(db),
     answer: answerStore(db),
     verify: verifyStore(db),
+    invitation: invitationStore(db),
+    office: officeStore(db),
     wider: widerStore(db),
     backup: backupStore(db),
   };

@@ -2,6 +2,9 @@
 
 import { changes } from './nb/changes.ts';
 import { form } from './nb/form.ts';
+import { people } from './nb/people.ts';
+import { offices } from './nb/offices.ts';
+import { event } from './nb/event.ts';
 import { common } from './nb/common.ts';
 import { exemption } from './nb/exemption.ts';
 import { followUp } from './nb/follow-up.ts';
@@ -20,6 +23,9 @@ import { unit } from './nb/unit.ts';
 
 export const nb = {
   common,
+  event,
+  offices,
+  people,
   form,
   changes,
   exemption,

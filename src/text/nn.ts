@@ -3,6 +3,9 @@
 import type { nb } from './nb.ts';
 import { changes } from './nn/changes.ts';
 import { form } from './nn/form.ts';
+import { people } from './nn/people.ts';
+import { offices } from './nn/offices.ts';
+import { event } from './nn/event.ts';
 import { common } from './nn/common.ts';
 import { exemption } from './nn/exemption.ts';
 import { followUp } from './nn/follow-up.ts';
@@ -21,6 +24,9 @@ import { unit } from './nn/unit.ts';
 
 export const nn: typeof nb = {
   common,
+  event,
+  offices,
+  people,
   form,
   changes,
   exemption,

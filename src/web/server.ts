@@ -30,6 +30,9 @@ import { targetPages, targetUpload } from './targets.ts';
 import { totalsPages } from './totals.ts';
 import { changesPages } from './changes.ts';
 import { formsPages } from './forms.ts';
+import { eventsPages } from './events.ts';
+import { officesPages } from './offices.ts';
+import { peoplePages } from './people.ts';
 import { unitPages } from './unit.ts';
 import { findVisitor, signedIn } from './visitor.ts';
 
@@ -64,6 +67,9 @@ export function createServer(context: Context, api: Router): Express {
   app.use(signInPages(context));
   app.use(overviewPages(context));
   app.use(unitPages(context));
+  app.use(eventsPages(context));
+  app.use(officesPages(context));
+  app.use(peoplePages(context));
   app.use(formsPages(context));
   app.use(changesPages(context));
   app.use(reportPages(context));

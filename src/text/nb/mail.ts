@@ -59,6 +59,13 @@ export const mail = {
     arrived: 'Når du leser dette, virker e-posten. Den handler ikke om noen rapport.',
     link: 'Gå til varslene',
   },
+  invitation: {
+    subject: (office: string) => `Du kan rapportere om KVP for ${office}`,
+    lead: (by: string, office: string) => `${by} vil at du skal rapportere om kvalifiseringsprogrammet for ${office}.`,
+    confirm: (day: string) => `Du bekrefter ved å logge inn med denne e-postadressen senest ${day}.`,
+    link: 'Logg inn',
+    notYou: 'Skal du ikke rapportere for kontoret, trenger du ikke gjøre noe. Da får du ikke tilgang.',
+  },
   signInCode: {
     subject: 'Kode for å logge inn i KVP-rapport',
     lead: 'Koden din er:',

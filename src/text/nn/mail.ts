@@ -60,6 +60,13 @@ export const mail: typeof bokmaal = {
     arrived: 'Når du les dette, verkar e-posten. Han handlar ikkje om nokon rapport.',
     link: 'Gå til varsla',
   },
+  invitation: {
+    subject: (office: string) => `Du kan rapportere om KVP for ${office}`,
+    lead: (by: string, office: string) => `${by} vil at du skal rapportere om kvalifiseringsprogrammet for ${office}.`,
+    confirm: (day: string) => `Du stadfestar ved å logge inn med denne e-postadressa seinast ${day}.`,
+    link: 'Logg inn',
+    notYou: 'Skal du ikkje rapportere for kontoret, treng du ikkje gjere noko. Då får du ikkje tilgang.',
+  },
   signInCode: {
     subject: 'Kode for å logge inn i KVP-rapport',
     lead: 'Koden din er:',
