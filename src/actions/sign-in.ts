@@ -3,11 +3,12 @@
 
 import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { addMinutes, type Day, dayOf } from '../domain/period.ts';
+import { addMinutes, type Day, dayOf, type Instant } from '../domain/period.ts';
 import { type Language, type Person, reaches, readScope, rolesOn } from '../domain/person.ts';
 import { codeExpiry, limits, mayAskForCode, mayTryCode } from '../domain/sign-in.ts';
 import type { SendResult } from '../mail/mailer.ts';
 import { signInCodeMessage } from '../mail/message.ts';
+import { confirmInvitations } from './people.ts';
 
 /** Who asks: the network address, and the random value that the asking browser holds in a cookie. */
 export type Asker = { ip: string; browser: string };
@@ -30,7 +31,7 @@ export async function askForCode(
   language: Language,
 ): Promise<CodeMail | null> {
   const at = now();
-  const person = registered(store.person.byEmail(email), dayOf(at));
+  const person = mayComeIn({ store }, store.person.byEmail(email), at);
   const code = String(randomInt(10 ** limits.codeDigits)).padStart(limits.codeDigits, '0');
   const salt = randomBytes(16).toString('base64url');
   const codeHash = await hashOfCode(code, salt);
@@ -59,10 +60,11 @@ export async function tryCode(context: Context, { ip, browser }: Asker, code: st
   if (!pending) return { kind: 'over' };
   const hash = await hashOfCode(code, pending.salt);
   const isRight = timingSafeEqual(Buffer.from(hash), Buffer.from(pending.codeHash));
-  const person = pending.person === null ? null : registered(store.person.byId(pending.person), dayOf(at));
+  const person = pending.person === null ? null : mayComeIn({ store }, store.person.byId(pending.person), at);
   if (!isRight || !person) return { kind: 'wrong' };
   const used = store.transaction(() => {
-    if (!store.signIn.use(pending.id, at)) return false;
+    if (!store.signIn.use(pending.id, at)) return null;
+    confirmInvitations({ store }, person, at);
     store.event.record({
       at,
       who: `person:${person.id}`,
@@ -70,9 +72,11 @@ export async function tryCode(context: Context, { ip, browser }: Asker, code: st
       subject: `person:${person.id}`,
       details: {},
     });
-    return true;
+    return store.person.byId(person.id);
   });
-  return used ? { kind: 'signedIn', person, language: officeLanguage(context, person, dayOf(at)) } : { kind: 'over' };
+  return used
+    ? { kind: 'signedIn', person: used, language: officeLanguage(context, used, dayOf(at)) }
+    : { kind: 'over' };
 }
 
 /** The address that the browser last asked with; null when it has not asked. */
@@ -91,9 +95,11 @@ function officeLanguage({ store }: Context, person: Person, day: Day): Language 
   return units.length > 0 && units.every(({ language }) => language === 'nn') ? 'nn' : null;
 }
 
-/** Only people with a role in force can sign in. */
-function registered(person: Person | null, day: Day): Person | null {
-  return person && rolesOn(person.roles, day).length > 0 ? person : null;
+/** Only people with a role in force can sign in, and those who have been let in and confirm it by that. */
+function mayComeIn({ store }: Pick<Context, 'store'>, person: Person | null, at: Instant): Person | null {
+  if (!person) return null;
+  const isIn = rolesOn(person.roles, dayOf(at)).length > 0 || store.invitation.ofPerson(person.id, at).length > 0;
+  return isIn ? person : null;
 }
 
 function hashOfCode(code: string, salt: string): Promise<string> {

@@ -192,6 +192,23 @@ export function testMessage(envelope: Envelope, asked: { name: string; askedAt: 
   }));
 }
 
+/** To somebody whom a colleague lets report for the office. It opens nothing: signing in as ever does. */
+export function invitationMessage(
+  envelope: Envelope,
+  invited: { by: string; officeName: string; until: Day },
+): Message {
+  return write(envelope, (t) => ({
+    subject: t.invitation.subject(invited.officeName),
+    blocks: [
+      { kind: 'text', text: t.invitation.lead(harmless(invited.by), invited.officeName) },
+      { kind: 'text', text: t.invitation.confirm(dayText(invited.until)) },
+      { kind: 'link', label: t.invitation.link, url: `${envelope.baseUrl}/sign-in` },
+      { kind: 'text', text: t.invitation.notYou },
+      { kind: 'note', text: t.automatic },
+    ],
+  }));
+}
+
 /** The code to sign in with: eight digits on a line of their own, and no link that signs anyone in. */
 export function signInCodeMessage(asked: { code: string; language: Language; to: Message['to'] }): Message {
   const messageId = `<${randomUUID()}@kvp-rapport.nav.no>`;

@@ -32,6 +32,11 @@ export function eventStore(db: Db) {
   const page = db.prepare<[{ before: number; limit: number }], EventRow>(
     `${select} WHERE id < :before ORDER BY id DESC LIMIT :limit`,
   );
+  const found = db.prepare<[Record<string, unknown>], EventRow>(
+    `${select} WHERE id < :before AND (:subject IS NULL OR subject = :subject)
+       AND (:kinds IS NULL OR substr(what, 1, instr(what, '.') - 1) IN (SELECT value FROM json_each(:kinds)))
+     ORDER BY id DESC LIMIT :limit`,
+  );
   const bySubject = db.prepare<[{ subject: string }], EventRow>(`${select} WHERE subject = :subject ORDER BY id`);
   return {
     /** Adds an event. Call it inside the transaction of what it tells of. */
@@ -41,6 +46,9 @@ export function eventStore(db: Db) {
     },
     /** The newest events first, those with an id below `before`. */
     page: (before: number, limit: number): StoredEvent[] => page.all({ before, limit }).map(eventOf),
+    /** The newest first, with an id below `before`: about the subject, and of the kinds (`report`), when given. */
+    find: (asked: { before: number; limit: number; subject: string | null; kinds: string[] | null }): StoredEvent[] =>
+      found.all({ ...asked, kinds: asked.kinds === null ? null : JSON.stringify(asked.kinds) }).map(eventOf),
     ofSubject: (subject: string): StoredEvent[] => bySubject.all({ subject }).map(eventOf),
   };
 }

@@ -33,7 +33,7 @@ export function personStore(db: Db) {
   );
   const insertRole = db.prepare(
     `INSERT INTO role (person, role, scope, valid_from, valid_to) VALUES (:person, :role, :scope, :validFrom, :validTo)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO UPDATE SET valid_to = excluded.valid_to`,
   );
   const endRole = db.prepare(
     `UPDATE role SET valid_to = :day
@@ -54,7 +54,7 @@ export function personStore(db: Db) {
       for (const role of person.roles) insertRole.run({ ...role, person: id });
       return { ...person, id };
     }),
-    /** Gives the person one more role; the same one from the same day twice is the same. */
+    /** Gives the person one more role. One that was begun and ended on the same day goes on. */
     addRole: (person: number, role: Role): void => {
       insertRole.run({ ...role, person });
     },
