@@ -15,6 +15,8 @@ export function openDatabase(file: string): Db {
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
   db.pragma('journal_size_limit = 16777216');
+  // 16 MB of pages: the reports of a few years stay in memory, so that a page is not read from the file anew each time.
+  db.pragma('cache_size = -16384');
   db.prepare('SELECT count(*) FROM sqlite_schema').get();
   if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('SQLite must run with synchronous = FULL');
   return db;
