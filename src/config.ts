@@ -30,6 +30,10 @@ const environment = z.object({
     .regex(/^([2-9]|[1-9]\d)$/, 'must be a number from 2 to 99')
     .transform(Number)
     .default(5),
+  KOSTRA_DEADLINE: z
+    .string()
+    .regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'must be a month and a day up to the 28th, as 01-15')
+    .default('01-15'),
   TRUST_PROXY: z.string().regex(/^\d$/, 'must be the number of proxies in front').transform(Number).default(0),
 });
 
@@ -50,6 +54,8 @@ export type Config = {
   logLevel: string;
   /** Counts from 1 up to, not including, this are hidden in public statistics. */
   suppressionThreshold: number;
+  /** Month and day, in the year after, by which municipalities send the yearly file 11CF to SSB. */
+  kostraDeadline: string;
   /** How many reverse proxies stand in front; their X-Forwarded-For is believed and no other. */
   trustProxy: number;
 };
@@ -91,6 +97,7 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
       deadManUrl: set.DEAD_MAN_URL ?? null,
       logLevel: set.LOG_LEVEL,
       suppressionThreshold: set.SUPPRESSION_THRESHOLD,
+      kostraDeadline: set.KOSTRA_DEADLINE,
       trustProxy: set.TRUST_PROXY,
     },
   };

@@ -9,6 +9,7 @@ import { common } from './nb/common.ts';
 import { exemption } from './nb/exemption.ts';
 import { followUp } from './nb/follow-up.ts';
 import { incident } from './nb/incident.ts';
+import { kostra } from './nb/kostra.ts';
 import { letter } from './nb/letter.ts';
 import { mail } from './nb/mail.ts';
 import { notices } from './nb/notices.ts';
@@ -40,6 +41,7 @@ export const nb = {
   statistics,
   totals,
   target,
+  kostra,
   letter,
   followUp,
 };

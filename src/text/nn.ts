@@ -10,6 +10,7 @@ import { common } from './nn/common.ts';
 import { exemption } from './nn/exemption.ts';
 import { followUp } from './nn/follow-up.ts';
 import { incident } from './nn/incident.ts';
+import { kostra } from './nn/kostra.ts';
 import { letter } from './nn/letter.ts';
 import { mail } from './nn/mail.ts';
 import { notices } from './nn/notices.ts';
@@ -41,6 +42,7 @@ export const nn: typeof nb = {
   statistics,
   totals,
   target,
+  kostra,
   letter,
   followUp,
 };

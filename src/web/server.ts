@@ -15,6 +15,7 @@ import { followUpListPages } from './follow-up-list.ts';
 import { health } from './health.ts';
 import { homePages } from './home.ts';
 import { incidentPages } from './incidents.ts';
+import { kostraPages, kostraUpload } from './kostra.ts';
 import { letterPages } from './letter.ts';
 import { letterTemplatePages } from './letter-template.ts';
 import { requestLog } from './log.ts';
@@ -61,6 +62,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(requireOwnOrigin);
   app.use(targetUpload(context));
   app.use(answerUpload(context));
+  app.use(kostraUpload(context));
   app.use(readBody);
 
   app.use(homePages(context));
@@ -75,6 +77,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(reportPages(context));
   app.use(totalsPages(context));
   app.use(targetPages(context));
+  app.use(kostraPages(context));
   app.use(followUpListPages(context));
   app.use(letterTemplatePages(context));
   app.use(followUpPages(context));

@@ -34,6 +34,7 @@ export const common = {
     exemptions: 'Fritak',
     extracts: 'Uttrekk',
     targets: 'Måltall',
+    kostra: 'KOSTRA',
     followUps: 'Oppfølging',
     mail: 'E-post',
   },

@@ -36,6 +36,7 @@ export const common: CommonTexts = {
     exemptions: 'Fritak',
     extracts: 'Uttrekk',
     targets: 'Måltal',
+    kostra: 'KOSTRA',
     followUps: 'Oppfølging',
     mail: 'E-post',
   },
