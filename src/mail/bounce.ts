@@ -2,7 +2,7 @@
 // Exchange. Whatever is not understood without a doubt is a fault, and left to a person.
 
 import { harmless } from './layout.ts';
-import { type Headers, type Part, partsOf, readFields, readMessage } from './mime-parts.ts';
+import { type Headers, headerText, type Part, partsOf, readFields, readMessage } from './mime-parts.ts';
 import { isAboutMailbox, statusIn } from './refusal.ts';
 
 export type Bounce = {
@@ -57,8 +57,8 @@ export function saidIn(raw: Buffer): Said {
   const text = partsOf(message).find(({ type }) => type === 'text/plain')?.body ?? '';
   const lines = utf8(text.slice(0, 8000)).split('\n').map(harmless);
   return {
-    sender: harmless(utf8(message.headers.get('from') ?? '')),
-    subject: harmless(utf8(message.headers.get('subject') ?? '')),
+    sender: harmless(headerText(message.headers.get('from') ?? '')),
+    subject: harmless(headerText(message.headers.get('subject') ?? '')),
     text: lines
       .join('\n')
       .replace(/\n{3,}/g, '\n\n')

@@ -51,6 +51,28 @@ function boundaryOf(contentType: string): string | null {
   return match?.[1] ?? match?.[2] ?? null;
 }
 
+/** Header text with its encoded words (RFC 2047) read, as far as they are UTF-8 or Latin 1. */
+export function headerText(value: string): string {
+  const words = value.replace(/\?=\s+=\?/g, '?==?');
+  const read = words.replace(
+    /=\?(utf-8|us-ascii|iso-8859-1|iso-8859-15|windows-1252)\?([bq])\?([^?\s]*)\?=/gi,
+    (_, charset: string, encoding: string, text: string) => {
+      const bytes = /b/i.test(encoding) ? Buffer.from(text, 'base64') : Buffer.from(quoted(text), 'latin1');
+      return /^utf/i.test(charset)
+        ? bytes.toString('latin1')
+        : Buffer.from(bytes.toString('latin1')).toString('latin1');
+    },
+  );
+  return Buffer.from(read, 'latin1').toString('utf8');
+}
+
+/** Quoted-printable as headers have it: `_` is a space. */
+function quoted(text: string): string {
+  return text
+    .replaceAll('_', ' ')
+    .replace(/=([0-9A-F]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
 function decoded(headers: Headers, body: string): string {
   const encoding = (headers.get('content-transfer-encoding') ?? '').toLowerCase();
   if (encoding === 'base64') return Buffer.from(body, 'base64').toString('latin1').replace(/\r\n?/g, '\n');

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readBounce } from '../../src/mail/bounce.ts';
+import { readBounce, saidIn } from '../../src/mail/bounce.ts';
 import { messageIdOf } from '../../src/store/notice.ts';
 
 const folder = new URL('samples/', import.meta.url);
@@ -82,6 +82,20 @@ describe('what is no bounce', () => {
     });
   });
 
+  test('is told with sender, subject and text as a person reads them', () => {
+    const said = saidIn(sample('out-of-office'));
+    expect(said).toEqual({
+      sender: 'Alice Aas <alice@example.org>',
+      subject: 'Fravær: KVP-rapporten',
+      text: 'Jeg er på ferie til 1. desember.',
+    });
+    const subject = (text: string) => saidIn(Buffer.from(`Subject: ${text}\n\n`)).subject;
+    expect(subject('=?iso-8859-1?Q?Frav=E6r?= =?UTF-8?B?w6ZzaGU=?= og mer')).toBe('Fraværæshe og mer');
+    expect(subject('Fravær')).toBe('Fravær');
+    expect(subject('=?utf-8?Q?a=0D=0ABcc:_x=40y.no?=')).toBe('a Bcc: x@y.no');
+    expect(subject('=?nonsense?Z?a?=')).toBe('=?nonsense?Z?a?=');
+  });
+
   test('never throws, whatever the bytes: cut, changed or made up', () => {
     const samples = readdirSync(folder).map((name) => readFileSync(new URL(name, folder)));
     fc.assert(
@@ -94,6 +108,7 @@ describe('what is no bounce', () => {
           const one = from % raw.length;
           const mixed = Buffer.concat([raw.subarray(0, one), bytes, raw.subarray(to % raw.length)]);
           const result = readBounce(mixed);
+          saidIn(mixed);
           expect(typeof result.ok).toBe('boolean');
           if (result.ok) expect(result.bounce.answer).not.toMatch(/[\n\r\0]/);
         },
