@@ -28,6 +28,8 @@ export type TotalsOrder = {
   geography: Geography;
   /** Null, or later than now: now. */
   asOf: Instant | null;
+  /** Only what lies in this area, by the same map as the rows. */
+  within?: { area: 'county' | 'municipality'; number: string } | null;
 };
 
 export type Totals = {
@@ -54,19 +56,33 @@ export function loadTotals(context: Pick<Context, 'store' | 'now'>, actor: Actor
   const forms =
     versions.length > 0 ? versions.map((version) => store.form.byVersion(version)) : store.form.all().slice(-1);
   const questions = questionsOf(forms);
-  const map = geography === 'current' && by.area !== null ? laterMap(context, by.area, dayOf(moment.asOf)) : null;
+  const mapOf = (area: Area) => (geography === 'current' ? laterMap(context, area, dayOf(moment.asOf)) : null);
+  const map = by.area === null ? null : mapOf(by.area);
+  const within = order.within ? placesIn(order.within, mapOf(order.within.area)?.areaOf) : null;
+  const isCoarse = geography === 'reported' && order.within?.area !== 'municipality';
 
   const groups = store.totals.groups({
     ...{ from, to, moment },
     questions: questions.map(({ id }) => id),
-    per: by.area === null ? 'nation' : by.area === 'county' && !map ? 'county' : 'report',
+    per: by.area === null && !within ? 'nation' : (by.area ?? 'county') === 'county' && isCoarse ? 'county' : 'report',
     reach: reachOf(context, actor),
   });
   const periods = opened.map(({ period }) => period);
   const areaOf = map?.areaOf ?? ((group: Group) => (by.area === null ? '' : group[by.area]));
-  const rows = shapeTotals(groups, { by, questions, periods, areaOf });
+  const inside = within ? groups.filter(within) : groups;
+  const rows = shapeTotals(inside, { by, questions, periods, areaOf }).map((row) =>
+    // To a municipality whoever is transferred has come or gone.
+    order.within?.area === 'municipality' ? { ...row, new: null, ended: null } : row,
+  );
   const mapDay = geography === 'current' ? dayOf(moment.asOf) : null;
   return { asOf: moment.asOf, order, mapDay, questions, forms, rows, notRebased: map?.notRebased() ?? [] };
+}
+
+function placesIn(
+  { area, number }: NonNullable<TotalsOrder['within']>,
+  areaOf: (group: Group) => string = (group) => group[area],
+): (group: Group) => boolean {
+  return (group) => areaOf(group) === number;
 }
 
 function laterMap({ store }: Pick<Context, 'store'>, area: Area, day: Day) {

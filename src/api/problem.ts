@@ -1,6 +1,7 @@
 // The one table of what the API refuses with: name → status and title, told as problem details (RFC 9457).
 
-import type { ErrorRequestHandler, Response } from 'express';
+import { createHash } from 'node:crypto';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 
 export const problems = {
   badRequest: { status: 400, title: 'The request cannot be understood' },
@@ -27,6 +28,20 @@ export function sendJson(res: Response, status: number, body: unknown, type = 'a
   res.statusCode = status;
   res.setHeader('Content-Type', type);
   res.setHeader('Cache-Control', 'private, no-store');
+  res.setHeader('Content-Length', text.length);
+  res.end(text);
+}
+
+/** Sends JSON that the caller may keep and ask about again (RFC 9110, 13.1.2). The ETag covers the whole answer. */
+export function sendKept(req: Request, res: Response, body: unknown): void {
+  const text = Buffer.from(JSON.stringify(body));
+  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
+  res.setHeader('ETag', etag);
+  res.setHeader('Cache-Control', 'private, no-cache');
+  const known = (req.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  res.statusCode = known.includes(etag) || known.includes('*') ? 304 : 200;
+  if (res.statusCode === 304) return void res.end();
+  res.setHeader('Content-Type', 'application/json');
   res.setHeader('Content-Length', text.length);
   res.end(text);
 }

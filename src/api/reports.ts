@@ -2,14 +2,13 @@
 
 import type { RequestHandler } from 'express';
 import { type ListedReport, listReports } from '../actions/list-reports.ts';
+import { reportsFile } from '../actions/reports-file.ts';
 import type { Context } from '../context.ts';
-import type { Form } from '../domain/form.ts';
-import { questionsOf } from '../domain/totals.ts';
-import type { Table } from '../domain/totals-table.ts';
+import { periodsFrom } from '../domain/period.ts';
 import { readQuery } from './input.ts';
 import { sendJson } from './problem.ts';
 import { reportsQuery } from './schema.ts';
-import { sendTable } from './send-table.ts';
+import { apiWords, sendTable } from './send-table.ts';
 import { callerOf } from './token.ts';
 
 export function getReports(context: Context): RequestHandler {
@@ -18,14 +17,21 @@ export function getReports(context: Context): RequestHandler {
     if (!query) return;
     const from = query.period ?? query.from ?? '';
     const to = query.period ?? query.to ?? '';
-    const listed = listReports(context, callerOf(req), { from, to }).filter(
-      ({ status }) => query.status === undefined || status === query.status,
-    );
+    const listed = (range: { from: string; to: string }) =>
+      listReports(context, callerOf(req), range).filter(
+        ({ status }) => query.status === undefined || status === query.status,
+      );
     const { format } = query;
-    if (format === 'json') return sendJson(res, 200, { reports: listed.map(reportOf) });
+    if (format === 'json') return sendJson(res, 200, { reports: listed({ from, to }).map(reportOf) });
     const forms = context.store.form.all();
+    const words = apiWords(req, forms);
+    // Month by month, as it is read: others get their turn in between.
+    const months = periodsFrom(from, to)
+      .values()
+      .map((period) => listed({ from: period, to: period }));
+    const content = reportsFile({ months, forms, words, from, to });
     const name = from === to ? `reports-${from}` : `reports-${from}-${to}`;
-    sendTable(req, res, { table: tableOf(listed, forms), forms, format, name });
+    return sendTable(res, { content, words, format, name });
   };
 }
 
@@ -45,21 +51,5 @@ function reportOf({
   return {
     ...{ unit: unit.id, period, status, deadline, closesOn, submissions, firstSubmittedAt, onTime },
     ...{ expectedParticipants, confirmedZero, corrected, toBeConfirmed, imported },
-  };
-}
-
-const columns = [
-  ...['period', 'unit', 'status', 'deadline', 'closesOn', 'submissions', 'firstSubmittedAt', 'onTime'],
-  ...['expectedParticipants', 'confirmedZero', 'corrected', 'toBeConfirmed', 'imported'],
-] as (keyof ReturnType<typeof reportOf>)[];
-
-function tableOf(listed: ListedReport[], forms: Form[]): Table {
-  const questions = questionsOf(forms).map(({ id }) => id);
-  return {
-    columns: [...columns, ...questions],
-    rows: listed.map((report) => [
-      ...columns.map((column) => reportOf(report)[column]),
-      ...questions.map((question) => report.answers?.[question] ?? null),
-    ]),
   };
 }

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import 'zod-openapi';
+import { fileFormats } from '../actions/table-file.ts';
 import { geographies } from '../actions/totals.ts';
 import { parseDay, parseInstant } from '../domain/period.ts';
 import { statuses } from '../domain/report.ts';
@@ -26,12 +27,15 @@ const instant = z
     override: { type: 'string', format: 'date-time' },
   });
 
-const tableFormats = ['json', 'csv', 'csv-excel'] as const;
-export type Format = (typeof tableFormats)[number];
+const tableFormats = ['json', ...fileFormats] as const;
 export const format = z
   .enum(tableFormats, `must be one of ${tableFormats.join(', ')}`)
   .default('json')
-  .meta({ description: 'csv: comma and point, no BOM. csv-excel: semicolon, decimal comma, BOM, Norwegian heads' });
+  .meta({
+    description:
+      'csv: comma and point, no BOM. csv-excel: semicolon, decimal comma, BOM, Norwegian heads. xlsx: sheets of figures, ' +
+      'coverage, definitions, corrections and the order. json-stat: a data set of JSON-stat 2.0',
+  });
 
 const by = z
   .string()

@@ -1,31 +1,34 @@
-// Sends a table as the file that was asked for.
+// Sends figures as the file that was asked for.
 
+import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
-import { writeCsv } from '../actions/write-csv.ts';
+import { type FileContent, type FileFormat, tableFile } from '../actions/table-file.ts';
 import type { Form } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
-import type { Table } from '../domain/totals-table.ts';
-import { columnHead } from '../text/column-head.ts';
-import { texts } from '../text/text.ts';
+import { fileWords } from '../text/file-words.ts';
 
 /** Which written standard a call wants messages and heads in: Accept-Language, bokmål unless it asks for nynorsk. */
 export function languageOf(req: Request): Language {
   return /^\s*nn\b/i.test(req.headers['accept-language'] ?? '') ? 'nn' : 'nb';
 }
 
+/** The words of a file for programs: in sheets too, columns go by their names. */
+export function apiWords(req: Request, forms: Form[]) {
+  return { ...fileWords(languageOf(req), forms), sheetHead: (column: string) => column };
+}
+
 /** `name` is the file's, without its ending. */
-export function sendTable(
-  req: Request,
+export async function sendTable(
   res: Response,
-  file: { table: Table; forms: Form[]; format: 'csv' | 'csv-excel'; name: string },
-): void {
-  const language = languageOf(req);
-  const t = texts[language].totals;
-  const labels = new Map(file.forms.flatMap((form) => form.questions.map(({ id, label }) => [id, label[language]])));
-  const text = writeCsv(file.table, file.format, { head: columnHead(t, labels), yes: t.yes, no: t.no });
-  res.setHeader('Content-Type', 'text/csv; charset=utf-8; header=present');
-  res.setHeader('Content-Disposition', `attachment; filename="${file.name}.csv"`);
+  file: { content: FileContent; words: ReturnType<typeof apiWords>; format: FileFormat; name: string },
+): Promise<void> {
+  const { type, ending, body } = tableFile(file.format, file.content, file.words);
+  res.setHeader('Content-Type', type);
+  res.setHeader('Content-Disposition', `attachment; filename="${file.name}.${ending}"`);
   res.setHeader('Cache-Control', 'private, no-store');
-  res.setHeader('Content-Language', language);
-  res.end(text);
+  res.setHeader('Content-Language', file.words.language);
+  await pipeline(body, res).catch((fault: unknown) => {
+    // Whoever asked has gone.
+    if ((fault as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw fault;
+  });
 }

@@ -3,14 +3,14 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { loadStatistics, publishedMonths } from '../actions/statistics.ts';
+import { statisticsFile } from '../actions/statistics-file.ts';
 import type { Context } from '../context.ts';
 import { extractStates } from '../domain/extract.ts';
 import type { StatisticsBy } from '../domain/statistics.ts';
-import { totalsTable } from '../domain/totals-table.ts';
 import { readQuery } from './input.ts';
 import { sendJson } from './problem.ts';
 import { format, period } from './schema.ts';
-import { sendTable } from './send-table.ts';
+import { apiWords, sendTable } from './send-table.ts';
 
 const by = z
   .enum(['', 'period', 'county', 'period,county', 'county,period'], 'must be any of period, county')
@@ -83,11 +83,8 @@ export function getStatistics(context: Context): RequestHandler {
       const synthetic = context.store.service.get('history_is_synthetic') !== null;
       return sendJson(res, 200, { asOf, from, to, geography: query.geography, synthetic, extracts: sources, rows });
     }
-    const { columns, rows: cells } = totalsTable({ by: query.by, questions, rows, asOf: asOf ?? '' });
-    const table = {
-      columns: [...columns, 'suppressed'],
-      rows: cells.map((row, index) => [...row, rows[index]?.suppressed.join(' ') ?? '']),
-    };
-    sendTable(req, res, { table, forms, format: query.format, name: `statistics-${order.from}-${order.to}` });
+    const words = apiWords(req, forms);
+    const content = statisticsFile(context, { asOf, sources, rows, questions, forms, order }, words);
+    return sendTable(res, { content, words, format: query.format, name: `statistics-${order.from}-${order.to}` });
   };
 }

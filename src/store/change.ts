@@ -17,12 +17,30 @@ export type Change = {
   new: Answers;
 };
 
+/** One correction: what it replaced, who made it, and how it was explained. */
+export type Correction = Change & { by: string; comment: string; reasons: Record<string, string> };
+
 export type ChangeStore = ReturnType<typeof changeStore>;
 
 export function changeStore(db: Db) {
   const all = db.prepare<[Record<string, unknown>], Row>(sql(null));
   const within = db.prepare<[Record<string, unknown>], Row>(sql({ units: [], governors: [] }));
+  const corrections = new Map(
+    [null, { units: [], governors: [] }].map((reach) => [
+      reach === null,
+      db.prepare<[Record<string, unknown>], CorrectionRow>(correctionSql(reach)),
+    ]),
+  );
   return {
+    /** Corrections of reports of the periods from..to (both included), up to the moment, oldest first. */
+    corrections(from: Period, to: Period, { submission }: Moment, reach: Reach): Correction[] {
+      const rows = corrections.get(reach === null)?.all({ from, to, submission, ...reachOf(reach) }) ?? [];
+      return rows.map((row) => ({
+        ...changeOf(row),
+        ...{ by: row.submitted_name, comment: row.comment },
+        reasons: JSON.parse(row.reasons) as Record<string, string>,
+      }));
+    },
     /** Submissions known after `since`, up to the moment, oldest first. */
     since(since: Instant, moment: Moment, reach: Reach): Change[] {
       const bound = { since, submission: moment.submission, ...reachOf(reach) };
@@ -46,6 +64,17 @@ function sql(reach: Reach): string {
     FROM submission s JOIN report r ON r.id = s.report
     LEFT JOIN submission b ON b.report = s.report AND b.number = s.number - 1
     WHERE s.known_at > :since AND s.id <= :submission ${reachSql(reach)}
+    ORDER BY s.known_at`;
+}
+
+type CorrectionRow = Row & { submitted_name: string; comment: string; reasons: string };
+
+function correctionSql(reach: Reach): string {
+  return `SELECT r.unit, r.period, s.number, s.submitted_at, s.known_at, b.answers AS old, s.answers AS new,
+      s.submitted_name, s.comment, s.reasons
+    FROM submission s JOIN report r ON r.id = s.report
+    JOIN submission b ON b.report = s.report AND b.number = s.number - 1
+    WHERE s.number > 1 AND r.period BETWEEN :from AND :to AND s.id <= :submission ${reachSql(reach)}
     ORDER BY s.known_at`;
 }
 

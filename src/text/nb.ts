@@ -7,6 +7,7 @@ import { offices } from './nb/offices.ts';
 import { event } from './nb/event.ts';
 import { common } from './nb/common.ts';
 import { exemption } from './nb/exemption.ts';
+import { files } from './nb/files.ts';
 import { followUp } from './nb/follow-up.ts';
 import { incident } from './nb/incident.ts';
 import { kostra } from './nb/kostra.ts';
@@ -30,6 +31,7 @@ export const nb = {
   form,
   changes,
   exemption,
+  files,
   incident,
   mail,
   notices,

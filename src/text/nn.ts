@@ -8,6 +8,7 @@ import { offices } from './nn/offices.ts';
 import { event } from './nn/event.ts';
 import { common } from './nn/common.ts';
 import { exemption } from './nn/exemption.ts';
+import { files } from './nn/files.ts';
 import { followUp } from './nn/follow-up.ts';
 import { incident } from './nn/incident.ts';
 import { kostra } from './nn/kostra.ts';
@@ -31,6 +32,7 @@ export const nn: typeof nb = {
   form,
   changes,
   exemption,
+  files,
   incident,
   mail,
   notices,

@@ -93,8 +93,8 @@ function monthOf(context: Context, req: Request): StatisticsPage['month'] {
         ...counties.rows.map((row) => rowOf(row, names.get(row.county ?? '') ?? row.county ?? '')),
       ],
     },
-    downloads: (['csv-excel', 'csv', 'json'] as const).map((format) => ({
-      text: t.download[format === 'csv-excel' ? 'excel' : format],
+    downloads: (['xlsx', 'csv-excel', 'csv', 'json-stat', 'json'] as const).map((format) => ({
+      text: t.download[format],
       href: `/api/v1/statistics?${query}&format=${format}`,
     })),
   };

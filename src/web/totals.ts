@@ -1,8 +1,10 @@
 // The page of totals: choose months, area, map and the time it was known at; the answer says how complete it is.
 
+import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { loadTotals, type Totals, type TotalsOrder } from '../actions/totals.ts';
-import { writeCsv } from '../actions/write-csv.ts';
+import { fileFormats, tableFile } from '../actions/table-file.ts';
+import { totalsFile } from '../actions/totals-file.ts';
 import type { Context } from '../context.ts';
 import {
   addMinutes,
@@ -16,8 +18,7 @@ import {
 } from '../domain/period.ts';
 import { type Actor, readScope } from '../domain/person.ts';
 import { type Area, areas } from '../domain/totals.ts';
-import { totalsTable } from '../domain/totals-table.ts';
-import { columnHead } from '../text/column-head.ts';
+import { fileWords } from '../text/file-words.ts';
 import { numberText } from '../text/number.ts';
 import { dayText, momentText, monthText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
@@ -66,7 +67,7 @@ export function totalsPages(context: Context): Router {
   });
   router.get('/totals/file', requirePerson, (req, res) => {
     const person = signedIn(req);
-    if (person) sendFile(context, req, res, actorOf(person));
+    return person && sendFile(context, req, res, actorOf(person));
   });
   return router;
 }
@@ -166,10 +167,10 @@ function answerOf(context: Context, req: Request, actor: Actor, order: TotalsOrd
       ),
     ),
     same: hrefOf('/totals', fixed),
-    downloads: [
-      { text: t.downloadExcel, href: `${hrefOf('/totals/file', fixed)}&format=csv-excel` },
-      { text: t.downloadCsv, href: `${hrefOf('/totals/file', fixed)}&format=csv` },
-    ],
+    downloads: fileFormats.map((format) => ({
+      text: t.downloads[format],
+      href: `${hrefOf('/totals/file', fixed)}&format=${format}`,
+    })),
   };
 }
 
@@ -212,23 +213,21 @@ function hrefOf(path: string, { from, to, by, geography, asOf }: TotalsOrder): s
 }
 
 /** The same answer as a file. It may hold small numbers, so it is recorded who took it out. */
-function sendFile(context: Context, req: Request, res: Response, actor: Actor): void {
+async function sendFile(context: Context, req: Request, res: Response, actor: Actor): Promise<void> {
   const { store, now } = context;
   const { order } = orderOf(choiceOf(req, [], true), textsOf(req).totals.choose);
-  const format = (['csv', 'csv-excel'] as const).find((each) => each === queryOf(req, 'format'));
+  const format = fileFormats.find((each) => each === queryOf(req, 'format'));
   if (!order || !format) return refuse(req, res, 'badRequest');
   const t = textsOf(req).totals;
-  const language = req.visitor?.language ?? 'nb';
   const totals = loadTotals(context, actor, order);
-  const labels = new Map(totals.forms.flatMap((form) => form.questions.map(({ id, label }) => [id, label[language]])));
-  const table = totalsTable({ ...totals, by: order.by });
-  const text = writeCsv(table, format, { head: columnHead(t, labels), yes: t.yes, no: t.no });
+  const words = fileWords(req.visitor?.language ?? 'nb', totals.forms);
+  const { type, ending, body } = tableFile(format, totalsFile(context, actor, totals, words), words);
   store.event.record({
     ...{ at: now(), who: actor.who, what: 'totals.exported', subject: 'totals' },
     details: { ...order, asOf: totals.asOf, format },
   });
-  res.setHeader('Content-Type', 'text/csv; charset=utf-8; header=present');
-  res.setHeader('Content-Disposition', `attachment; filename="${t.file}-${order.from}-${order.to}.csv"`);
+  res.setHeader('Content-Type', type);
+  res.setHeader('Content-Disposition', `attachment; filename="${t.file}-${order.from}-${order.to}.${ending}"`);
   res.setHeader('Cache-Control', 'private, no-store');
-  res.end(text);
+  await pipeline(body, res).catch(() => {});
 }

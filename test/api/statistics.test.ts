@@ -2,6 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
+import readJsonStat from 'jsonstat-toolkit';
+import readXlsx from 'read-excel-file/node';
 import request from 'supertest';
 import type { z } from 'zod';
 import { freeze, questionsOf } from '../../src/actions/freeze.ts';
@@ -147,5 +149,38 @@ describe('a month that is frozen once more', () => {
     if (!second) throw new Error('The second extract is gone');
     context.store.extract.add({ ...second, number: 3, withheld: true, reason: 'Rettet' }, []);
     expect((await get(`from=${period}&to=${period}`)).extracts).toMatchObject([{ number: 2, state: 'final' }]);
+  });
+});
+
+describe('files of statistics', () => {
+  const query = `${year}&by=period,county`;
+
+  test('tell the same as the JSON, and mark what is hidden, in Excel and in JSON-stat', async () => {
+    const { rows, asOf, extracts } = await get(query);
+    const cube = readJsonStat((await request(world.app()).get(`/api/v1/statistics?${query}&format=json-stat`)).body);
+    const xlsx = await request(world.app()).get(`/api/v1/statistics?${query}&format=xlsx`).responseType('blob');
+    const sheets = new Map((await readXlsx(xlsx.body as Buffer)).map(({ sheet, data }) => [sheet, data]));
+    const [heads = [], ...cells] = sheets.get('Tall') ?? [];
+    let hidden = 0;
+    for (const [index, row] of rows.entries()) {
+      const { period = '', county = '', suppressed } = row;
+      const told = { ...row.totals, new: row.new, ended: row.ended };
+      for (const [figure, value] of Object.entries(told)) {
+        const isHidden = suppressed.includes(figure);
+        if (isHidden) hidden += 1;
+        const status = value === null ? (isHidden ? ':' : '..') : null;
+        expect(cube.Data({ period, county, figure })).toMatchObject({ value, status });
+        expect(cells[index]?.[heads.indexOf(figure)]).toBe(isHidden ? ':' : value);
+      }
+    }
+    expect(hidden).toBeGreaterThan(100);
+    expect(
+      sheets
+        .get('Uttrekk')
+        ?.slice(1)
+        .map(([period]) => period),
+    ).toEqual(extracts.map(({ period }) => period));
+    expect(JSON.stringify(sheets.get('Om tallene'))).toContain(String(asOf));
+    expect(JSON.stringify(sheets.get('Om tallene'))).toContain('Syntetiske data');
   });
 });

@@ -39,8 +39,10 @@ export const statistics = {
   download: {
     heading: 'Last ned',
     lead: 'Filene har alle spørsmål, måneder og fylker som er publisert. Samme tall kan hentes av maskiner, uten nøkkel.',
-    excel: 'CSV for Excel',
+    xlsx: 'Excel',
+    'csv-excel': 'CSV for Excel',
     csv: 'CSV (komma)',
+    'json-stat': 'JSON-stat',
     json: 'JSON',
   },
   method: {

@@ -53,8 +53,12 @@ export const totals = {
   notRebasedLead: 'Disse er delt. Tallene fra før delingen står under det gamle navnet.',
   becameTo: (place: string, into: string) => `${place} ble til ${into}`,
   section: 'Vis del av skjemaet',
-  downloadCsv: 'CSV (komma)',
-  downloadExcel: 'CSV for Excel',
+  downloads: {
+    xlsx: 'Excel',
+    'csv-excel': 'CSV for Excel',
+    csv: 'CSV (komma)',
+    'json-stat': 'JSON-stat',
+  },
   downloadLead: 'Små tall kan være taushetsbelagte. Det blir registrert hvem som laster ned.',
   file: 'samletall',
   columns: {

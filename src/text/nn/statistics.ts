@@ -41,8 +41,10 @@ export const statistics: typeof nb = {
   download: {
     heading: 'Last ned',
     lead: 'Filene har alle spørsmål, månader og fylke som er publiserte. Dei same tala kan hentast av maskiner, utan nøkkel.',
-    excel: 'CSV for Excel',
+    xlsx: 'Excel',
+    'csv-excel': 'CSV for Excel',
     csv: 'CSV (komma)',
+    'json-stat': 'JSON-stat',
     json: 'JSON',
   },
   method: {

@@ -54,8 +54,12 @@ export const totals: typeof nb = {
   notRebasedLead: 'Desse er delte. Tala frå før delinga står under det gamle namnet.',
   becameTo: (place, into) => `${place} vart til ${into}`,
   section: 'Vis del av skjemaet',
-  downloadCsv: 'CSV (komma)',
-  downloadExcel: 'CSV for Excel',
+  downloads: {
+    xlsx: 'Excel',
+    'csv-excel': 'CSV for Excel',
+    csv: 'CSV (komma)',
+    'json-stat': 'JSON-stat',
+  },
   downloadLead: 'Små tal kan vere teiepliktige. Det blir registrert kven som lastar ned.',
   file: 'samletal',
   columns: {
