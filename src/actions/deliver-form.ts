@@ -4,9 +4,12 @@
 import type { Context } from '../context.ts';
 import { type Draft, type DraftSave, hasUnseenDraft } from '../domain/draft.ts';
 import { mayReportNothing } from '../domain/opening.ts';
-import type { Period } from '../domain/period.ts';
+import { timeTaken } from '../domain/form-time.ts';
+import type { LateReason } from '../domain/late-reason.ts';
+import type { Instant, Period } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
 import { type DeliverResult, deliver } from './deliver.ts';
+import { giveLateReason } from './late-reason.ts';
 import { loadForm } from './load-form.ts';
 import type { LoadedReport } from './load-report.ts';
 
@@ -17,6 +20,10 @@ export type PostedReport = Pick<DraftSave, 'input'> & {
   submission: number | null;
   /** The button "nothing to report"; counts only where there is nothing. */
   zero: boolean;
+  /** When the page was opened; null when not told. */
+  openedAt: Instant | null;
+  /** Why the report is late; null when not told. */
+  lateReason: LateReason | null;
 };
 
 export type DeliverFormResult =
@@ -44,6 +51,11 @@ export function deliverForm(
     const zero = posted.zero && mayReportNothing(loaded.carried);
     const result = deliver(context, actor, { ...where, input, zero, key, ifMatch: posted.submission, channel: 'page' });
     if (result.kind === 'delivered') store.keptForm.remove({ person: actor.id, ...where });
+    if (result.kind === 'delivered' && result.created && result.submission.number === 1) {
+      const taken = posted.openedAt && timeTaken(posted.openedAt, context.now());
+      if (taken) store.formTime.add(result.submission.form, taken);
+      if (posted.lateReason) giveLateReason(context, actor, where, posted.lateReason);
+    }
     return result;
   });
 }

@@ -3,6 +3,13 @@
 
 import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
+import {
+  figureCommentFindings,
+  type FigureComments,
+  figureCommentsOf,
+  isSameFigureComments,
+  keptFigureComments,
+} from '../domain/figure-comment.ts';
 import { addMonths, dayOf, type Instant, type Period } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Channel, Closed, Report, Submission } from '../domain/report.ts';
@@ -47,11 +54,11 @@ export function deliver(context: Pick<Context, 'store' | 'now'>, actor: Actor, d
 
     const before = delivery.key === null ? null : context.store.submission.byKey(delivery.key);
     if (before) {
-      const same = before.report === report.id && isSameContent(loaded.form, input, before.submission);
+      const same = before.report === report.id && isSame(context, loaded, input, before.submission);
       if (!same) return { kind: 'conflict', reason: 'keyReused', stored: before.submission };
       return { kind: 'delivered', created: false, submission: before.submission, report };
     }
-    if (inForce && isSameContent(loaded.form, input, inForce)) {
+    if (inForce && isSame(context, loaded, input, inForce)) {
       return { kind: 'delivered', created: false, submission: inForce, report };
     }
     if (loaded.closed) return { kind: 'closed', reason: loaded.closed };
@@ -59,8 +66,14 @@ export function deliver(context: Pick<Context, 'store' | 'now'>, actor: Actor, d
       return { kind: 'conflict', reason: 'changed', stored: inForce };
     }
     const decision = decide(loaded.form, input, circumstancesOf(context, loaded, delivery.zero ?? false));
-    if (!decision.ok) return { kind: 'faulty', errors: decision.errors, warnings: decision.warnings };
-    const submission = save(context, actor, { ...loaded, report }, delivery, decision.content);
+    const comments = figureCommentsOf(loaded.form, input.figureComments ?? {});
+    const findings = figureCommentFindings(loaded.form, comments);
+    if (!decision.ok) {
+      return { kind: 'faulty', errors: [...decision.errors, ...findings], warnings: decision.warnings };
+    }
+    if (findings.length > 0) return { kind: 'faulty', errors: findings, warnings: [] };
+    const kept = input.figureComments ? comments : keptFrom(context, inForce, decision.content);
+    const submission = save(context, actor, { ...loaded, report }, delivery, { ...decision.content, comments: kept });
     return { kind: 'delivered', created: true, submission, report };
   });
 }
@@ -85,6 +98,24 @@ export function circumstancesOf(context: Pick<Context, 'store'>, loaded: LoadedR
   };
 }
 
+/** The same content, and the same comments on figures where the input speaks of them. */
+function isSame({ store }: Pick<Context, 'store'>, { form }: LoadedReport, input: Input, stored: Submission): boolean {
+  if (!isSameContent(form, input, stored)) return false;
+  if (!input.figureComments) return true;
+  return isSameFigureComments(
+    figureCommentsOf(form, input.figureComments),
+    store.figureComment.ofSubmission(stored.id),
+  );
+}
+
+function keptFrom({ store }: Pick<Context, 'store'>, inForce: Submission | null, { answers }: Content): FigureComments {
+  if (!inForce) return {};
+  return keptFigureComments(
+    { comments: store.figureComment.ofSubmission(inForce.id), answers: inForce.answers },
+    answers,
+  );
+}
+
 function zeroInput(loaded: LoadedReport, input: Input): Input {
   return { ...input, answers: Object.fromEntries(loaded.form.questions.map((question) => [question.id, '0'])) };
 }
@@ -94,7 +125,7 @@ function save(
   actor: Actor,
   loaded: LoadedReport & { report: Report },
   delivery: Delivery,
-  content: Content,
+  { comments, ...content }: Content & { comments: FigureComments },
 ): Submission {
   const at: Instant = now();
   const { report } = loaded;
@@ -110,6 +141,7 @@ function save(
     onTime: dayOf(at) <= report.deadline,
     at,
   });
+  const hashes = store.figureComment.add(submission, comments);
   store.draft.remove(report.id);
   if (actor.id !== null) store.notice.planReceipt({ submission: submission.id, person: actor.id, at });
   store.event.record({
@@ -117,7 +149,10 @@ function save(
     who: actor.who,
     what: submission.number === 1 ? 'report.delivered' : 'report.corrected',
     subject: `report:${report.period}:${report.unit}`,
-    details: { number: submission.number, sha256: submission.sha256, channel: delivery.channel },
+    details: {
+      ...{ number: submission.number, sha256: submission.sha256, channel: delivery.channel },
+      ...(Object.keys(hashes).length > 0 ? { comments: hashes } : {}),
+    },
   });
   return submission;
 }

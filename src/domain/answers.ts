@@ -4,7 +4,13 @@
 export type Answers = Record<string, number>;
 
 /** What was typed or sent, field by field, as text; kept as it is in drafts and shown again after a fault. */
-export type Input = { answers: Record<string, string>; reasons: Record<string, string>; comment: string };
+export type Input = {
+  answers: Record<string, string>;
+  reasons: Record<string, string>;
+  comment: string;
+  /** Question → comment on its number; left out by a sender that does not speak of them. */
+  figureComments?: Record<string, string>;
+};
 
 export const emptyInput: Input = { answers: {}, reasons: {}, comment: '' };
 

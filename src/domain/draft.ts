@@ -59,7 +59,10 @@ function isSamePage(save: { page: string | null }, stored: Draft): boolean {
 /** True when the same was typed, field by field; a field left empty is the same as one that is not there. */
 export function sameInput(one: Input, other: Input): boolean {
   return (
-    one.comment === other.comment && sameTexts(one.answers, other.answers) && sameTexts(one.reasons, other.reasons)
+    one.comment === other.comment &&
+    sameTexts(one.answers, other.answers) &&
+    sameTexts(one.reasons, other.reasons) &&
+    sameTexts(one.figureComments ?? {}, other.figureComments ?? {})
   );
 }
 
@@ -80,5 +83,7 @@ export function withoutIdentityNumbers(input: Input): { input: Input; dropped: s
     Object.fromEntries(Object.entries(texts).map(([id, text]) => [id, cleared(prefix + id, text)]));
   const answers = clearedAll(input.answers, '');
   const reasons = clearedAll(input.reasons, 'reason_');
-  return { input: { answers, reasons, comment: cleared('comment', input.comment) }, dropped };
+  const cleaned: Input = { answers, reasons, comment: cleared('comment', input.comment) };
+  if (input.figureComments) cleaned.figureComments = clearedAll(input.figureComments, 'comment_');
+  return { input: cleaned, dropped };
 }

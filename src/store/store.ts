@@ -6,10 +6,13 @@ import { draftStore } from './draft.ts';
 import { eventStore } from './event.ts';
 import { exemptionStore } from './exemption.ts';
 import { extractStore } from './extract.ts';
+import { figureCommentStore } from './figure-comment.ts';
 import { formStore } from './form.ts';
+import { formTimeStore } from './form-time.ts';
 import { incidentStore } from './incident.ts';
 import { keptFormStore } from './kept-form.ts';
 import { mailSwitchStore } from './mail-switch.ts';
+import { lateReasonStore } from './late-reason.ts';
 import { migrate } from './migration.ts';
 import { noticeStore } from './notice.ts';
 import { noticeSearchStore } from './notice-search.ts';
@@ -53,13 +56,16 @@ export function openStore(file: string) {
     unit: unitStore(db),
     draft: draftStore(db),
     extract: extractStore(db),
+    figureComment: figureCommentStore(db),
     form: formStore(db),
+    formTime: formTimeStore(db),
     keptForm: keptFormStore(db),
     event: eventStore(db),
     exemption: exemptionStore(db),
     incident: incidentStore(db),
     period: periodStore(db),
     person: personStore(db),
+    lateReason: lateReasonStore(db),
     reopening: reopeningStore(db),
     report: reportStore(db),
     service: serviceStore(db),

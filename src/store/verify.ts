@@ -4,6 +4,7 @@
 
 import type { Db } from './database.ts';
 import { eventHash } from './event.ts';
+import { checkFigureComments } from './figure-comment.ts';
 import { extractStore } from './extract.ts';
 import { formStore } from './form.ts';
 import { columns, type Row, submissionHash, submissionOf } from './submission.ts';
@@ -34,6 +35,7 @@ export function verdictOn(db: Db): Verdict {
   const figures = count(() => checkFigures(db, tell), 'figures');
   const events = count(() => checkEvents(db, tell), 'events');
   count(() => checkTold(db, tell), 'events about submissions');
+  count(() => checkFigureComments(db, tell), 'comments on figures');
   count(() => checkExtracts(db, tell), 'extracts');
   return { differences, submissions, events, figures };
 }

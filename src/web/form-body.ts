@@ -2,6 +2,7 @@
 
 import type { Input } from '../domain/answers.ts';
 import type { Form } from '../domain/form.ts';
+import { type LateReason, parseLateReason } from '../domain/late-reason.ts';
 
 export type PostedForm = {
   input: Input;
@@ -16,6 +17,7 @@ export type PostedForm = {
   zero: boolean;
   /** The button "delete the draft". */
   discard: boolean;
+  lateReason: LateReason | null;
 };
 
 /** Takes `req.body` as the body parser leaves it: text by field. */
@@ -27,6 +29,10 @@ export function readPostedForm(form: Form, body: unknown): PostedForm {
   for (const { id } of form.questions) {
     const text = fields.get(id);
     if (text !== undefined) input.answers[id] = typedText(text);
+    const comment = fields.get(`comment_${id}`);
+    if (comment === undefined) continue;
+    input.figureComments ??= {};
+    if (comment.trim() !== '') input.figureComments[id] = typedText(comment);
   }
   for (const { id, kind } of form.rules) {
     const reason = fields.get(`reason_${id}`);
@@ -40,6 +46,7 @@ export function readPostedForm(form: Form, body: unknown): PostedForm {
     sequence: count(fields.get('sequence')) || null,
     zero: fields.get('zero') === '1',
     discard: fields.get('discard') === '1',
+    lateReason: parseLateReason(fields.get('late_reason') ?? ''),
   };
 }
 

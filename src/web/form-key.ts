@@ -3,32 +3,42 @@
 
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Config } from '../config.ts';
-import type { Period } from '../domain/period.ts';
+import type { Instant, Period } from '../domain/period.ts';
 
 /** What a form page is about: whose it is, and which report. */
 export type FormPage = { person: number; unit: string; period: Period };
 
-const keyPattern = /^(\d{1,15})\.([\w-]{22})\.([\w-]{43})$/;
+/** What a key tells: whom the page was made for, and when it was opened. */
+export type FormKey = { person: number; openedAt: Instant };
 
-/** A new key, different each time: `<person>.<random>.<signature>`. */
-export function makeFormKey(config: Pick<Config, 'sessionSecret'>, page: FormPage): string {
+const keyPattern = /^(\d{1,15})\.(\d{1,15})\.([\w-]{22})\.([\w-]{43})$/;
+
+/** A new key, different each time: `<person>.<opened, in milliseconds>.<random>.<signature>`. */
+export function makeFormKey(config: Pick<Config, 'sessionSecret'>, page: FormPage, openedAt: Instant): string {
+  const opened = Date.parse(openedAt);
   const random = randomBytes(16).toString('base64url');
-  return `${page.person}.${random}.${signatureOf(config, page, random)}`;
+  return `${page.person}.${opened}.${random}.${signatureOf(config, page, opened, random)}`;
 }
 
-/** Takes the key of a posted form; gives the id of the person it was made for, or null when it is not one of ours. */
+/** Takes the key of a posted form; gives what it tells, or null when it is not one of ours for this report. */
 export function readFormKey(
   config: Pick<Config, 'sessionSecret'>,
   report: Omit<FormPage, 'person'>,
   key: string,
-): number | null {
-  const [, person, random, signature] = keyPattern.exec(key) ?? [];
-  if (person === undefined || random === undefined || signature === undefined) return null;
-  const expected = signatureOf(config, { person: Number(person), ...report }, random);
-  return timingSafeEqual(Buffer.from(signature), Buffer.from(expected)) ? Number(person) : null;
+): FormKey | null {
+  const [, person, opened, random, signature] = keyPattern.exec(key) ?? [];
+  if (person === undefined || opened === undefined || random === undefined || signature === undefined) return null;
+  const expected = signatureOf(config, { person: Number(person), ...report }, Number(opened), random);
+  if (!timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) return null;
+  return { person: Number(person), openedAt: new Date(Number(opened)).toISOString() };
 }
 
-function signatureOf({ sessionSecret }: Pick<Config, 'sessionSecret'>, page: FormPage, random: string): string {
-  const signed = ['form', page.person, page.unit, page.period, random].join('\n');
+function signatureOf(
+  { sessionSecret }: Pick<Config, 'sessionSecret'>,
+  page: FormPage,
+  opened: number,
+  random: string,
+): string {
+  const signed = ['form', page.person, page.unit, page.period, opened, random].join('\n');
   return createHmac('sha256', sessionSecret).update(signed).digest('base64url');
 }

@@ -2,19 +2,29 @@
 // one, for everybody who may read the report.
 
 import { type Request, Router } from 'express';
+import { giveLateReason, isAskedWhy } from '../actions/late-reason.ts';
 import { listOwed, type OwedReport } from '../actions/list-owed.ts';
 import { loadForm } from '../actions/load-form.ts';
 import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
-import { parsePeriod } from '../domain/period.ts';
+import { type LateReason, lateReasons, parseLateReason } from '../domain/late-reason.ts';
 import type { Submission } from '../domain/report.ts';
-import { parseUnitId } from '../domain/unit.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
+import { fieldOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
-import { changesOf, type NumberRow, type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
+import {
+  changesOf,
+  figureCommentsView,
+  type NumberRow,
+  type NumberSection,
+  numbersOf,
+  reasonsOf,
+  unitName,
+} from './report-numbers.ts';
 import { confirmHref } from './report-confirm.ts';
 import { isOpen, lastDayOf } from './report-page.ts';
+import { pathOf, whereOf } from './report-where.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
@@ -29,6 +39,10 @@ export type ReceiptPage = {
   sections: NumberSection[];
   comment: string;
   reasons: { name: string; reason: string }[];
+  figureComments: { name: string; text: string }[];
+  /** The answers to why it was late, each a button; null when that is not asked. */
+  askWhy: { value: LateReason; text: string }[] | null;
+  whyLate: string | null;
   /** What was changed by a correction; null for the first submission. */
   changes: { since: number; rows: NumberRow[]; textChanged: boolean } | null;
   submissions: { number: number; text: string; href: string; isThis: boolean }[];
@@ -50,17 +64,37 @@ const receiptView = view<ReceiptPage>('receipt');
 export function receiptPages(context: Context): Router {
   const router = Router();
   router.get('/reports/:period/:unit/submissions/:number', requirePerson, (req, res) => {
-    const params = req.params as { period: string; unit: string; number: string };
-    const [period, unit] = [parsePeriod(params.period), parseUnitId(params.unit)];
-    const person = signedIn(req);
-    const loaded = period && unit && person && loadForm(context, actorOf(person), unit, period);
-    const number = /^[1-9]\d{0,4}$/.test(params.number) ? Number(params.number) : 0;
+    const [where, person] = [whereOf(req), signedIn(req)];
+    const loaded = where && person && loadForm(context, actorOf(person), where.unit, where.period);
+    const asked = String(req.params['number']);
+    const number = /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : 0;
     const submission = loaded ? loaded.submissions[number - 1] : undefined;
     if (!loaded || !submission) return refuse(req, res, 'notFound');
     const owed = loaded.mayDeliver ? listOwed(context, actorOf(person)) : null;
     render(req, res, receiptView, receiptOf(req, context, loaded, submission, owed));
   });
+
+  router.post('/reports/:period/:unit/late-reason', requirePerson, (req, res) => {
+    const [where, person] = [whereOf(req), signedIn(req)];
+    const loaded = where && person && loadForm(context, actorOf(person), where.unit, where.period);
+    const reason = parseLateReason(fieldOf(req, 'late_reason'));
+    if (!where || !person || !loaded?.mayDeliver || !loaded.inForce) return refuse(req, res, 'notFound');
+    if (reason === null) return refuse(req, res, 'badRequest');
+    // Told already, by a double click or a colleague: the receipt shows what was told.
+    giveLateReason(context, actorOf(person), where, reason);
+    res.redirect(303, `${pathOf(where)}/submissions/${loaded.inForce.number}`);
+  });
   return router;
+}
+
+function latenessOf(req: Request, context: Context, loaded: LoadedReport): Pick<ReceiptPage, 'askWhy' | 'whyLate'> {
+  const t = textsOf(req).report.lateReason;
+  const told = loaded.report && context.store.lateReason.ofReport(loaded.report.id);
+  const isAsked = loaded.mayDeliver && isAskedWhy(context, loaded);
+  return {
+    askWhy: isAsked ? lateReasons.map((value) => ({ value, text: t.reasons[value] })) : null,
+    whyLate: told && t.reasons[told],
+  };
 }
 
 function receiptOf(
@@ -87,6 +121,8 @@ function receiptOf(
     sections: numbersOf(form, language, submission.answers),
     comment: submission.comment,
     reasons: reasonsOf(form, language, submission.reasons),
+    figureComments: figureCommentsView(form, language, context.store.figureComment.ofSubmission(submission.id)),
+    ...latenessOf(req, context, loaded),
     changes: before
       ? {
           since: before.number,

@@ -10,17 +10,17 @@ import {
   previewChain,
 } from '../actions/confirm-chain.ts';
 import { loadForm } from '../actions/load-form.ts';
-import { sendReceipts } from '../actions/send-notices.ts';
+import { sendReceiptsSoon } from '../actions/send-notices.ts';
 import type { Context } from '../context.ts';
-import { type Period, parsePeriod } from '../domain/period.ts';
+import { parsePeriod } from '../domain/period.ts';
 import type { Person } from '../domain/person.ts';
-import { parseUnitId } from '../domain/unit.ts';
 import { monthText, startingCapital } from '../text/when.ts';
 import { fieldOf, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import type { WarningView } from './report-form.ts';
 import { unitName } from './report-numbers.ts';
+import { pathOf, type Where, whereOf } from './report-where.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
@@ -39,7 +39,6 @@ export type ConfirmPage = {
   summary: { heading: string; errors: { href: string; message: string }[] };
 };
 
-type Where = { unit: string; period: Period };
 type Shown = { reasons?: ConfirmReasons; changed?: boolean; unexplained?: boolean; done?: number; status?: number };
 
 const confirmView = view<ConfirmPage>('report-confirm');
@@ -68,8 +67,8 @@ export function confirmPages(context: Context): Router {
       return show(context, req, res, person, where, result.steps, { reasons, unexplained: true, status: 422 });
     }
     const count = result.steps.filter(({ submission }) => submission !== null).length;
-    res.redirect(303, `/reports/${where.period}/${where.unit}/confirm${count > 0 ? `?confirmed=${count}` : ''}`);
-    if (count > 0) void sendReceipts(context);
+    res.redirect(303, `${pathOf(where)}/confirm${count > 0 ? `?confirmed=${count}` : ''}`);
+    if (count > 0) sendReceiptsSoon(context);
   });
   return router;
 }
@@ -77,7 +76,7 @@ export function confirmPages(context: Context): Router {
 /** Where the months after a delivered one are confirmed; null when they agree. */
 export function confirmHref(context: Context, { unit, period }: Where): string | null {
   const next = context.store.submission.nextDelivered(unit, period);
-  return next && isToBeMoved(context, next) ? `/reports/${next.period}/${next.unit}/confirm` : null;
+  return next && isToBeMoved(context, next) ? `${pathOf(next)}/confirm` : null;
 }
 
 function show(
@@ -98,7 +97,7 @@ function show(
     startingCapital(monthText(period)) + (unit.id === where.unit ? '' : ` – ${unitName(unit)}`);
   const data: ConfirmPage = {
     ...{ title: t.title(unitName(loaded.unit)), unit: unitName(loaded.unit) },
-    path: `/reports/${where.period}/${where.unit}`,
+    path: pathOf(where),
     seen: digestOf(steps),
     moves: moves.map((step) => ({
       month: nameOf(step),
@@ -158,10 +157,4 @@ function reasonsIn(req: Request): ConfirmReasons {
 
 function whoOf(person: Person) {
   return { ...actorOf(person), id: person.id };
-}
-
-function whereOf(req: Request): Where | null {
-  const params = req.params as { period: string; unit: string };
-  const [period, unit] = [parsePeriod(params.period), parseUnitId(params.unit)];
-  return period === null || unit === null ? null : { period, unit };
 }

@@ -51,15 +51,9 @@ export function showConflict(
 ): void {
   const t = textsOf(req).report.conflict;
   const { unit, period, inForce } = loaded;
-  const stored = draft?.input ?? (inForce && inputOf(inForce));
+  const stored = draft?.input ?? (inForce && inputOf(context, inForce));
   if (!stored) throw new Error(`Nothing is stored that could conflict: ${period} ${unit.id}`);
-  const fields = fieldsOf(
-    loaded,
-    req.visitor?.language ?? 'nb',
-    textsOf(req).report.form.reasonFor,
-    stored,
-    posted.input,
-  );
+  const fields = fieldsOf(loaded, req.visitor?.language ?? 'nb', textsOf(req).report.form, stored, posted.input);
   const data: ConflictPage = {
     title: t.title(unitName(unit)),
     unit: unitName(unit),
@@ -76,7 +70,7 @@ export function showConflict(
     ).length,
     path: `/reports/${period}/${unit.id}`,
     hidden: {
-      key: makeFormKey(context.config, { person: person.id, unit: unit.id, period }),
+      key: makeFormKey(context.config, { person: person.id, unit: unit.id, period }, context.now()),
       draft: (draft ?? (loaded.report && context.store.draft.find(loaded.report.id)))?.version ?? 0,
       inForce: inForce?.number ?? 0,
     },
@@ -97,7 +91,7 @@ function leadOf(t: ReturnType<typeof textsOf>['report']['conflict'], { loaded, d
 function fieldsOf(
   { form }: LoadedReport,
   language: 'nb' | 'nn',
-  reasonLabel: (rule: string) => string,
+  t: Pick<ReturnType<typeof textsOf>['report']['form'], 'reasonFor' | 'commentOn'>,
   stored: Input,
   mine: Input,
 ): ChosenField[] {
@@ -108,9 +102,15 @@ function fieldsOf(
       ...{ stored: stored.answers[id] ?? '', mine: mine.answers[id] ?? '' },
     })),
     ...rules.map((rule) => ({
-      ...{ name: `reason_${rule}`, label: reasonLabel(rule) },
+      ...{ name: `reason_${rule}`, label: t.reasonFor(rule) },
       ...{ stored: stored.reasons[rule] ?? '', mine: mine.reasons[rule] ?? '' },
     })),
+    ...form.questions
+      .filter(({ id }) => stored.figureComments?.[id] || mine.figureComments?.[id])
+      .map(({ id, label }) => ({
+        ...{ name: `comment_${id}`, label: t.commentOn(label[language]) },
+        ...{ stored: stored.figureComments?.[id] ?? '', mine: mine.figureComments?.[id] ?? '' },
+      })),
     { name: 'comment', label: form.comment.label[language], stored: stored.comment, mine: mine.comment },
   ];
 }

@@ -24,6 +24,8 @@ export type FieldView = {
   computed: string | null;
   faults: string[];
   warnings: WarningView[];
+  /** What is said of this number alone. */
+  comment: { value: string; faults: string[] };
   /** Ids of what explains the field, for aria-describedby. */
   describedBy: string;
 };
@@ -78,6 +80,10 @@ export function formView(facts: FormFacts): FormView {
       computed: balance ? (computed === null ? '' : t.form.computed(computed)) : null,
       faults: faultsOf(question.id, facts),
       warnings: warnings.filter((warning) => warning.field === question.id),
+      comment: {
+        value: input.figureComments?.[question.id] ?? '',
+        faults: messagesAt(errors, `comment_${question.id}`, language),
+      },
     };
     return { ...view, describedBy: explainersOf(view).join(' ') };
   };
@@ -195,7 +201,7 @@ function summaryOf({ form, language, errors, input }: FormFacts, warnings: Warni
   ];
   const placeOf = (href: string) => {
     const warning = warnings.find(({ rule }) => href === `reason_${rule}`);
-    return places.indexOf(warning ? warning.field : href);
+    return places.indexOf(warning ? warning.field : href.replace(/^comment_/, ''));
   };
   return lines.toSorted((one, other) => placeOf(one.href) - placeOf(other.href));
 }

@@ -1,6 +1,7 @@
 // The numbers of a submission as they are read: section by section, beside those of the submission before when wanted.
 
 import type { Answers } from '../domain/answers.ts';
+import type { FigureComments } from '../domain/figure-comment.ts';
 import type { Form } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
 import type { Submission } from '../domain/report.ts';
@@ -47,6 +48,18 @@ export function reasonsOf(
     const at = form.rules.find(({ id }) => id === rule)?.cases[0]?.at[0];
     const label = form.questions.find(({ id }) => id === at)?.label[language];
     return { name: label ? `${label} (${rule})` : rule, reason };
+  });
+}
+
+/** The comments on single figures, each under the name of its number. */
+export function figureCommentsView(
+  form: Form,
+  language: Language,
+  comments: FigureComments,
+): { name: string; text: string }[] {
+  return form.questions.flatMap(({ id, label }) => {
+    const text = comments[id];
+    return text === undefined ? [] : [{ name: label[language], text }];
   });
 }
 

@@ -8,6 +8,7 @@ import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
 import type { Draft } from '../domain/draft.ts';
+import { type LateReason, lateReasons } from '../domain/late-reason.ts';
 import { mayReportNothing } from '../domain/opening.ts';
 import { addMonths, type Day, dayOf } from '../domain/period.ts';
 import type { Person } from '../domain/person.ts';
@@ -49,6 +50,8 @@ export type ReportPage = {
   isCorrection: boolean;
   /** The field that has the focus when the page opens. */
   focus: string | null;
+  /** Why it is late, asked when it is; null else. */
+  late: { value: string; options: { value: LateReason; text: string }[] } | null;
   draft: string | null;
   /** For the scripts of the page, as JSON. */
   live: string;
@@ -64,6 +67,7 @@ export type Shown = {
   /** The page shown again is the page that was posted: it keeps its key, and goes on counting its saves. */
   again?: { key: string; sequence: number };
   isFilled?: boolean;
+  lateReason?: LateReason | null;
   status?: number;
 };
 
@@ -84,7 +88,7 @@ export function showFreshForm(context: Context, req: Request, res: Response, per
   const kept = store.keptForm.find(where, now());
   const draft = store.draft.find(loaded.report.id);
   const input =
-    kept?.input ?? draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(inForce));
+    kept?.input ?? draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(context, inForce));
   const notices: Notice[] = [];
   if (kept) notices.push({ kind: 'info', text: t.restored });
   if (req.query['discarded'] !== undefined) notices.push({ kind: 'success', text: t.discarded });
@@ -140,7 +144,7 @@ export function showForm(
     summaryHeading: hasFaults ? summaryHeading(t.form, formData.summary.length, errors.length > 0) : null,
     path: `/reports/${period}/${unit.id}`,
     hidden: {
-      key: shown.again?.key ?? makeFormKey(context.config, { person: person.id, unit: unit.id, period }),
+      key: shown.again?.key ?? makeFormKey(context.config, { person: person.id, unit: unit.id, period }, context.now()),
       sequence: shown.again?.sequence ?? 0,
       draft: shown.seen?.version ?? draft?.version ?? 0,
       inForce: shown.seen?.submission ?? inForce?.number ?? 0,
@@ -150,16 +154,26 @@ export function showForm(
     isFilled: shown.isFilled ?? false,
     isCorrection: inForce !== null,
     focus: hasFaults || shown.isFilled || inForce ? null : firstEmpty(formData),
+    late: isLate(context, loaded)
+      ? {
+          value: shown.lateReason ?? '',
+          options: lateReasons.map((value) => ({ value, text: t.lateReason.reasons[value] })),
+        }
+      : null,
     draft: draft && draftText(t.form, draft, dayOf(context.now())),
     live: JSON.stringify({ rules: liveRules(form, language), texts: liveTexts(t.form) }),
   };
   render(req, res, reportView, data, shown.status ?? 200);
 }
 
+function isLate({ now }: Pick<Context, 'now'>, { inForce, deadline }: OpenReport): boolean {
+  return inForce === null && dayOf(now()) > deadline;
+}
+
 /** A submission as it stands in the form when it is corrected. */
-export function inputOf({ answers, reasons, comment }: Submission): Input {
-  const texts = Object.entries(answers).map(([id, value]) => [id, String(value)] as const);
-  return { answers: Object.fromEntries(texts), reasons, comment };
+export function inputOf({ store }: Pick<Context, 'store'>, { id, answers, reasons, comment }: Submission): Input {
+  const texts = Object.entries(answers).map(([question, value]) => [question, String(value)] as const);
+  return { answers: Object.fromEntries(texts), reasons, comment, figureComments: store.figureComment.ofSubmission(id) };
 }
 
 /** The warnings that still arise, of those a reason is given for: so that the reasons stand in the form. */

@@ -2,11 +2,12 @@
 
 import type { Request, Response } from 'express';
 import type { LoadedReport } from '../actions/load-report.ts';
+import type { Context } from '../context.ts';
 import { addMonths, firstDayOf } from '../domain/period.ts';
 import type { Status, Submission } from '../domain/report.ts';
 import { dayText, monthText } from '../text/when.ts';
 import { render, textsOf } from './render.ts';
-import { type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
+import { figureCommentsView, type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
 import type { ReopeningPart } from './report-reopening.ts';
 import { view } from './views.ts';
 
@@ -22,6 +23,7 @@ export type ReadPage = {
   sections: NumberSection[];
   comment: string;
   reasons: { name: string; reason: string }[];
+  figureComments: { name: string; text: string }[];
   submissions: Pick<Submission, 'number' | 'submittedName' | 'submittedAt'>[];
   path: string;
   reopening: ReopeningPart;
@@ -30,6 +32,7 @@ export type ReadPage = {
 const readView = view<ReadPage>('report-read');
 
 export function showReadOnly(
+  context: Context,
   req: Request,
   res: Response,
   loaded: LoadedReport,
@@ -50,6 +53,11 @@ export function showReadOnly(
     sections: inForce ? numbersOf(form, language, inForce.answers) : [],
     comment: inForce?.comment ?? '',
     reasons: reasonsOf(form, language, inForce?.reasons ?? {}),
+    figureComments: figureCommentsView(
+      form,
+      language,
+      inForce ? context.store.figureComment.ofSubmission(inForce.id) : {},
+    ),
     submissions: loaded.submissions.toReversed(),
     path: `/reports/${period}/${unit.id}`,
     reopening,

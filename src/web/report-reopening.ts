@@ -5,13 +5,12 @@ import { loadForm } from '../actions/load-form.ts';
 import type { LoadedReport } from '../actions/load-report.ts';
 import { mayReopen, reopen, type ReopenFault } from '../actions/reopen.ts';
 import type { Context } from '../context.ts';
-import { parsePeriod } from '../domain/period.ts';
-import { parseUnitId } from '../domain/unit.ts';
 import { dayText } from '../text/when.ts';
 import { fieldOf, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { textsOf } from './render.ts';
 import { showReadOnly } from './report-read.ts';
+import { pathOf, whereOf } from './report-where.ts';
 import { dayInField, typedDay } from './typed-day.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 
@@ -34,19 +33,18 @@ export function reopeningPages(context: Context): Router {
   const router = Router();
   router.post('/reports/:period/:unit/reopening', requirePerson, (req, res) => {
     const person = signedIn(req);
-    const params = req.params as { period: string; unit: string };
-    const [period, unit] = [parsePeriod(params.period), parseUnitId(params.unit)];
-    const loaded = person && period && unit && loadForm(context, actorOf(person), unit, period);
+    const where = whereOf(req);
+    const loaded = person && where && loadForm(context, actorOf(person), where.unit, where.period);
     if (!loaded || !mayReopen(actorOf(person), todayOf(req))) return refuse(req, res, 'notFound');
     const [until, reason, closes] = [fieldOf(req, 'until'), fieldOf(req, 'reason'), fieldOf(req, 'close') === '1'];
     const day = typedDay(until);
     const result =
       day === null && !closes
         ? ({ ok: false, fault: 'day' } as const)
-        : reopen(context, actorOf(person), { unit, period, until: closes ? null : day, reason });
-    if (result.ok) return res.redirect(303, `/reports/${period}/${unit}?${closes ? 'closed' : 'reopened'}`);
+        : reopen(context, actorOf(person), { ...where, until: closes ? null : day, reason });
+    if (result.ok) return res.redirect(303, `${pathOf(where)}?${closes ? 'closed' : 'reopened'}`);
     if (result.fault === 'notFound') return refuse(req, res, 'notFound');
-    showReadOnly(req, res, loaded, reopeningPart(req, loaded, { until, reason, fault: result.fault }), 422);
+    showReadOnly(context, req, res, loaded, reopeningPart(req, loaded, { until, reason, fault: result.fault }), 422);
   });
   return router;
 }

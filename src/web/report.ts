@@ -8,9 +8,8 @@ import { discardDraft, keepForm, type SaveDraftResult, saveDraft } from '../acti
 import { sendReceiptsSoon } from '../actions/send-notices.ts';
 import type { Context } from '../context.ts';
 import type { DraftSave } from '../domain/draft.ts';
-import { type Period, parsePeriod } from '../domain/period.ts';
+import type { Instant } from '../domain/period.ts';
 import type { Actor, Person } from '../domain/person.ts';
-import { parseUnitId } from '../domain/unit.ts';
 import { clockText } from '../text/when.ts';
 import { faultNameOf, refuse } from './errors.ts';
 import { type PostedForm, readPostedForm } from './form-body.ts';
@@ -23,10 +22,16 @@ import { reportListPages } from './report-list.ts';
 import { type Shown, isOpen, showForm, showFreshForm } from './report-page.ts';
 import { showReadOnly } from './report-read.ts';
 import { reopeningPages, reopeningPart } from './report-reopening.ts';
+import { pathOf, type Where, whereOf } from './report-where.ts';
 import { actorOf, askToSignIn, requirePerson, signedIn } from './visitor.ts';
 
-type Where = { unit: string; period: Period };
-type Posting = { where: Where; posted: PostedForm; person: Person; actor: Actor & { id: number } };
+type Posting = {
+  where: Where;
+  posted: PostedForm;
+  person: Person;
+  actor: Actor & { id: number };
+  openedAt: Instant | null;
+};
 
 export function reportPages(context: Context): Router {
   const router = Router();
@@ -41,7 +46,7 @@ export function reportPages(context: Context): Router {
     const loaded = where && person && loadForm(context, actorOf(person), where.unit, where.period);
     if (!loaded) return refuse(req, res, 'notFound');
     if (isOpen(loaded)) return showFreshForm(context, req, res, person, loaded);
-    showReadOnly(req, res, loaded, reopeningPart(req, loaded));
+    showReadOnly(context, req, res, loaded, reopeningPart(req, loaded));
   });
 
   // A reload after sign-in, or a change of language, asks for the address that was posted to.
@@ -56,9 +61,12 @@ export function reportPages(context: Context): Router {
     const posting = postingOf(context, req, res);
     if (!posting) return;
     const { where, posted, actor } = posting;
-    const { input, zero, draft: version, submission } = posted;
+    const { input, zero, draft: version, submission, lateReason } = posted;
+    const { openedAt } = posting;
     const key = posted.key === '' ? null : posted.key;
-    const result = orNotStored(() => deliverForm(context, actor, where, { input, zero, key, version, submission }));
+    const result = orNotStored(() =>
+      deliverForm(context, actor, where, { input, zero, key, version, submission, openedAt, lateReason }),
+    );
     if (result.kind === 'delivered') {
       res.redirect(303, `${pathOf(where)}/submissions/${result.submission.number}`);
       // The answer does not wait for the mail server; what is not sent now goes with the next tick.
@@ -97,7 +105,8 @@ function postingOf(context: Context, req: Request, res: Response): Posting | nul
   const form = report ? context.store.form.byVersion(report.form) : context.store.form.inForce(where.period);
   const posted = readPostedForm(form, req.body);
   const person = signedIn(req);
-  const owner = posted.key === '' ? null : readFormKey(context.config, where, posted.key);
+  const key = posted.key === '' ? null : readFormKey(context.config, where, posted.key);
+  const owner = key?.person ?? null;
   if (!person) {
     keepForSignIn(context, req, res, where, posted, owner);
     return null;
@@ -108,7 +117,7 @@ function postingOf(context: Context, req: Request, res: Response): Posting | nul
     showAgain(context, req, res, { where, posted, person }, { notices: [{ kind: 'warning', text }], status: 422 });
     return null;
   }
-  return { where, posted, person, actor: { ...actorOf(person), id: person.id } };
+  return { where, posted, person, actor: { ...actorOf(person), id: person.id }, openedAt: key?.openedAt ?? null };
 }
 
 /** The session has ended: what was typed is kept for the person whose form it was. */
@@ -151,7 +160,9 @@ function showUndelivered(
     }
     case 'closed': {
       const loaded = loadForm(context, actor, where.unit, where.period);
-      return loaded ? showReadOnly(req, res, loaded, reopeningPart(req, loaded), 409) : refuse(req, res, 'notFound');
+      return loaded
+        ? showReadOnly(context, req, res, loaded, reopeningPart(req, loaded), 409)
+        : refuse(req, res, 'notFound');
     }
     case 'notStored': {
       res.setHeader('Retry-After', '30');
@@ -171,15 +182,15 @@ function showAgain(
   context: Context,
   req: Request,
   res: Response,
-  { where, posted, person }: Omit<Posting, 'actor'>,
+  { where, posted, person }: Omit<Posting, 'actor' | 'openedAt'>,
   shown: Omit<Shown, 'input' | 'seen'>,
 ): void {
   const loaded = loadForm(context, actorOf(person), where.unit, where.period);
   if (!loaded?.mayDeliver) return refuse(req, res, 'notFound');
-  if (!isOpen(loaded)) return showReadOnly(req, res, loaded, reopeningPart(req, loaded), 409);
-  const { input, draft, submission } = posted;
+  if (!isOpen(loaded)) return showReadOnly(context, req, res, loaded, reopeningPart(req, loaded), 409);
+  const { input, draft, submission, lateReason } = posted;
   const seen = draft === null || submission === null ? {} : { seen: { version: draft, submission } };
-  showForm(context, req, res, person, loaded, { input, ...seen, ...shown });
+  showForm(context, req, res, person, loaded, { input, lateReason, ...seen, ...shown });
 }
 
 /** Nothing came of the key, so the page goes on with it: a save of its own under way is then known for its own. */
@@ -223,16 +234,6 @@ function answerAutosave(req: Request, res: Response, result: SaveDraftResult | N
 
 function draftSaveOf({ input, key, sequence, draft, submission }: PostedForm): DraftSave {
   return { input, page: key === '' ? null : key, sequence, version: draft ?? 0, submission: submission ?? 0 };
-}
-
-function whereOf(req: Request): Where | null {
-  const { period, unit } = req.params as { period?: string; unit?: string };
-  const where = { period: parsePeriod(period ?? ''), unit: parseUnitId(unit ?? '') };
-  return where.period === null || where.unit === null ? null : { period: where.period, unit: where.unit };
-}
-
-function pathOf({ unit, period }: Where): string {
-  return `/reports/${period}/${unit}`;
 }
 
 function wantsJson(req: Request): boolean {

@@ -13,7 +13,9 @@ import { answerUpload, followUpPages } from './follow-up.ts';
 import { extractPages } from './extracts.ts';
 import { followUpListPages } from './follow-up-list.ts';
 import { health } from './health.ts';
+import { formTimePages } from './form-times.ts';
 import { homePages } from './home.ts';
+import { lateReasonPages } from './late-reasons.ts';
 import { incidentPages } from './incidents.ts';
 import { kostraPages, kostraUpload } from './kostra.ts';
 import { letterPages } from './letter.ts';
@@ -75,6 +77,8 @@ export function createServer(context: Context, api: Router): Express {
   app.use(formsPages(context));
   app.use(changesPages(context));
   app.use(reportPages(context));
+  app.use(lateReasonPages(context));
+  app.use(formTimePages(context));
   app.use(totalsPages(context));
   app.use(targetPages(context));
   app.use(kostraPages(context));

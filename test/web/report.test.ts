@@ -514,7 +514,8 @@ describe('scope', () => {
     await post(alice, `${path}/submissions`, { ...(await hidden()), ...october() });
     const browser = await visitAs(world, app, name);
     for (const at of [path, `${path}/submissions/1`]) expect((await browser.get(at)).status).toBe(404);
-    const key = makeFormKey(world.context.config, { person: world.people[name].id, unit: halden, period: '2026-10' });
+    const page = { person: world.people[name].id, unit: halden, period: '2026-10' };
+    const key = makeFormKey(world.context.config, page, world.context.now());
     for (const to of ['submissions', 'draft']) {
       expect((await post(browser, `${path}/${to}`, { key, ...october({ women_end: '1' }) })).status).toBe(404);
     }

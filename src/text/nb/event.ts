@@ -88,6 +88,7 @@ export const event = {
     'report.exemptionTakenBack': 'Tok tilbake et fritak',
     'report.extended': 'Ga lengre frist for en rapport',
     'report.extensionTakenBack': 'Tok tilbake en lengre frist',
+    'report.latenessExplained': 'Fortalte hvorfor en rapport var sen',
     'report.reopened': 'Åpnet en rapport for retting',
     'report.reopeningTakenBack': 'Lukket en rapport for retting igjen',
     'role.added': 'La til en rolle',

@@ -88,6 +88,7 @@ export const event: typeof bokmal = {
     'report.exemptionTakenBack': 'Tok tilbake eit fritak',
     'report.extended': 'Gav lengre frist for ein rapport',
     'report.extensionTakenBack': 'Tok tilbake ein lengre frist',
+    'report.latenessExplained': 'Fortalde kvifor ein rapport var sein',
     'report.reopened': 'Opna ein rapport for retting',
     'report.reopeningTakenBack': 'Lukka ein rapport for retting att',
     'role.added': 'La til ei rolle',
