@@ -11,8 +11,9 @@ import type { Command, Given } from './admin/command.ts';
 import { fileCommands } from './admin/files.ts';
 import { peopleCommands } from './admin/people.ts';
 import { serviceCommands } from './admin/service.ts';
+import { surveyCommands } from './admin/survey.ts';
 
-const commands = [...fileCommands, ...peopleCommands, ...serviceCommands, ...bounceCommands];
+const commands = [...fileCommands, ...surveyCommands, ...peopleCommands, ...serviceCommands, ...bounceCommands];
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -97,7 +97,7 @@ submitted_at is the time of the first delivery, which decides on-time or late. E
  * Every submission takes a millisecond of the service's time: an import must not run ahead of the clock. A clock that
  * stands still (as under faketime) is not waited for.
  */
-async function untilPast({ now }: Context, knownAt: Instant | null): Promise<void> {
+export async function untilPast({ now }: Context, knownAt: Instant | null): Promise<void> {
   let before = '';
   while (knownAt !== null && now() <= knownAt && now() !== before) {
     before = now();

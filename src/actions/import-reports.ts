@@ -32,6 +32,8 @@ export type ImportReportsResult = {
 export type ImportOptions = {
   /** The form version that the file is about; a report that is on another one is a fault. */
   form?: string;
+  /** Decides everything as if it were stored, and stores nothing. */
+  dryRun?: boolean;
   /**
    * Called after every batch. `knownAt` is the service's time of the latest submission: each takes a millisecond of its
    * own, so a caller that waits for that time keeps it from running ahead of the clock, and lets others write between.
@@ -46,27 +48,52 @@ const batchSize = 100;
 export async function importReports(
   context: Pick<Context, 'store' | 'now'>,
   file: string,
-  { form, progress }: ImportOptions = {},
+  options: ImportOptions = {},
 ): Promise<ImportReportsResult> {
-  const { reports, faults } = await readFile(file);
+  return importFiled(context, await readFile(file), options);
+}
+
+/** Imports what was read from a file, the reports by period and unit; `faults` are those found in reading. */
+export async function importFiled(
+  context: Pick<Context, 'store' | 'now'>,
+  { reports, faults: found }: { reports: FiledReport[]; faults: Fault[] },
+  { form, dryRun = false, progress }: ImportOptions = {},
+): Promise<ImportReportsResult> {
+  const faults = [...found];
   const result = { imported: 0, corrected: 0, unchanged: 0, marked: 0 };
   const remarks: Fault[] = [];
+  const take = (filed: FiledReport) => {
+    const outcome = importOne(context, filed, form);
+    if ('faults' in outcome) faults.push(...outcome.faults);
+    else {
+      result[outcome.kind] += 1;
+      result.marked += outcome.marked ? 1 : 0;
+      remarks.push(...outcome.remarks);
+    }
+  };
+  if (dryRun) {
+    undone(context, () => reports.forEach(take));
+    return { ...result, faults: byLine(faults), remarks: byLine(remarks) };
+  }
   for (let first = 0; first < reports.length; first += batchSize) {
     const batch = reports.slice(first, first + batchSize);
-    context.store.transaction(() => {
-      for (const filed of batch) {
-        const outcome = importOne(context, filed, form);
-        if ('faults' in outcome) faults.push(...outcome.faults);
-        else {
-          result[outcome.kind] += 1;
-          result.marked += outcome.marked ? 1 : 0;
-          remarks.push(...outcome.remarks);
-        }
-      }
-    });
+    context.store.transaction(() => batch.forEach(take));
     await progress?.(first + batch.length, reports.length, context.store.submission.lastKnownAt());
   }
   return { ...result, faults: byLine(faults), remarks: byLine(remarks) };
+}
+
+/** Does the work in a transaction, and takes it back. */
+function undone({ store }: Pick<Context, 'store'>, work: () => void): void {
+  const done = new Error('taken back');
+  try {
+    store.transaction(() => {
+      work();
+      throw done;
+    });
+  } catch (fault) {
+    if (fault !== done) throw fault;
+  }
 }
 
 /** The sound reports of the file by period and unit, and the faults; a file with a wrong heading has nothing but faults. */
