@@ -12,8 +12,7 @@ export function getChanges(context: Context): RequestHandler {
   return (req, res) => {
     const query = readQuery(req, res, changesQuery);
     if (!query) return;
-    const { since } = query;
-    const { asOf, changes } = listChanges(context, callerOf(req), { since, asOf: query.asOf ?? null });
-    sendJson(res, 200, { since, asOf, changes });
+    const { since, asOf = null, limit = null } = query;
+    sendJson(res, 200, { since, ...listChanges(context, callerOf(req), { since, asOf, limit }) });
   };
 }

@@ -112,10 +112,17 @@ const deliveryHeaders = z.object({
 
 type Params = NonNullable<ZodOpenApiOperationObject['requestParams']>;
 
-function read(summary: string, answer: z.ZodType, requestParams: Params, csv = false): ZodOpenApiOperationObject {
+const fileContent = {
+  'text/csv': { schema: z.string() },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    schema: z.string().meta({ override: { type: 'string', format: 'binary' } }),
+  },
+};
+
+function read(summary: string, answer: z.ZodType, requestParams: Params, files = false): ZodOpenApiOperationObject {
   const content = {
     'application/json': { schema: answer },
-    ...(csv ? { 'text/csv': { schema: z.string() } } : {}),
+    ...(files ? fileContent : {}),
   };
   return {
     summary,

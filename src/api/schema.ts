@@ -92,7 +92,17 @@ export const totalsQuery = z
   })
   .refine(isInOrder, outOfOrder);
 
-export const changesQuery = z.strictObject({ since: instant, asOf: instant.optional() });
+export const changesQuery = z.strictObject({
+  ...{ since: instant, asOf: instant.optional() },
+  limit: z
+    .stringFormat('limit', /^[1-9]\d{0,4}$/, 'must be a whole number from 1 to 99999')
+    .transform(Number)
+    .optional()
+    .meta({
+      description: 'At most so many; without it all. The asOf of the answer is the since of the next call either way',
+      override: { type: 'integer', minimum: 1, maximum: 99_999 },
+    }),
+});
 
 export const noticesQuery = z.strictObject({ period });
 
@@ -201,6 +211,7 @@ export const totalsAnswer = z.strictObject({
 export const changesAnswer = z.strictObject({
   since: givenInstant,
   asOf: givenInstant,
+  more: z.boolean().meta({ description: 'True when the limit has cut them off: ask again, since asOf' }),
   changes: z.array(
     z.strictObject({
       ...{ unit: z.string(), period, number: z.int().min(1), kind: z.enum(['delivered', 'corrected']) },

@@ -41,9 +41,9 @@ export function changeStore(db: Db) {
         reasons: JSON.parse(row.reasons) as Record<string, string>,
       }));
     },
-    /** Submissions known after `since`, up to the moment, oldest first. */
-    since(since: Instant, moment: Moment, reach: Reach): Change[] {
-      const bound = { since, submission: moment.submission, ...reachOf(reach) };
+    /** Submissions known after `since`, up to the moment, oldest first; `limit` of them at most. */
+    since(since: Instant, moment: Moment, reach: Reach, limit: number | null = null): Change[] {
+      const bound = { since, submission: moment.submission, limit: limit ?? -1, ...reachOf(reach) };
       return (reach === null ? all : within).all(bound).map(changeOf);
     },
   };
@@ -64,7 +64,7 @@ function sql(reach: Reach): string {
     FROM submission s JOIN report r ON r.id = s.report
     LEFT JOIN submission b ON b.report = s.report AND b.number = s.number - 1
     WHERE s.known_at > :since AND s.id <= :submission ${reachSql(reach)}
-    ORDER BY s.known_at`;
+    ORDER BY s.known_at LIMIT :limit`;
 }
 
 type CorrectionRow = Row & { submitted_name: string; comment: string; reasons: string };

@@ -5,6 +5,7 @@ import { form } from './nb/form.ts';
 import { people } from './nb/people.ts';
 import { offices } from './nb/offices.ts';
 import { event } from './nb/event.ts';
+import { api } from './nb/api.ts';
 import { common } from './nb/common.ts';
 import { exemption } from './nb/exemption.ts';
 import { files } from './nb/files.ts';
@@ -20,10 +21,12 @@ import { report } from './nb/report.ts';
 import { signIn } from './nb/sign-in.ts';
 import { statistics } from './nb/statistics.ts';
 import { target } from './nb/target.ts';
+import { tokens } from './nb/tokens.ts';
 import { totals } from './nb/totals.ts';
 import { unit } from './nb/unit.ts';
 
 export const nb = {
+  api,
   common,
   event,
   offices,
@@ -41,6 +44,7 @@ export const nb = {
   report,
   signIn,
   statistics,
+  tokens,
   totals,
   target,
   kostra,

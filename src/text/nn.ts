@@ -6,6 +6,7 @@ import { form } from './nn/form.ts';
 import { people } from './nn/people.ts';
 import { offices } from './nn/offices.ts';
 import { event } from './nn/event.ts';
+import { api } from './nn/api.ts';
 import { common } from './nn/common.ts';
 import { exemption } from './nn/exemption.ts';
 import { files } from './nn/files.ts';
@@ -21,10 +22,12 @@ import { report } from './nn/report.ts';
 import { signIn } from './nn/sign-in.ts';
 import { statistics } from './nn/statistics.ts';
 import { target } from './nn/target.ts';
+import { tokens } from './nn/tokens.ts';
 import { totals } from './nn/totals.ts';
 import { unit } from './nn/unit.ts';
 
 export const nn: typeof nb = {
+  api,
   common,
   event,
   offices,
@@ -42,6 +45,7 @@ export const nn: typeof nb = {
   report,
   signIn,
   statistics,
+  tokens,
   totals,
   target,
   kostra,

@@ -24,6 +24,7 @@ const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleN
   { href: '/people', name: 'people', roles: ['reporter', 'leader', 'directorate'] },
   { href: '/offices', name: 'offices', roles: ['governor', 'directorate'] },
   { href: '/forms', name: 'forms', roles: everyone },
+  { href: '/tokens', name: 'tokens', roles: ['directorate'] },
   { href: '/events', name: 'events', roles: ['directorate'] },
 ];
 

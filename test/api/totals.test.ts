@@ -179,6 +179,26 @@ describe('GET /changes', () => {
   });
 });
 
+describe('GET /changes in pieces', () => {
+  test('gives every change once, in order, when each call goes on from the last', async () => {
+    const { asOf: since } = (await dina.get('/totals?from=2026-10&to=2026-10')).body;
+    for (const end of [4, 5, 6, 7, 8]) await deliver(halden, quietMonth(end));
+    const whole = changesAnswer.parse((await dina.get(`/changes?since=${since}`)).body);
+    const pieces: unknown[] = [];
+    let [from, more, calls] = [since as string, true, 0];
+    while (more) {
+      const answer = changesAnswer.parse((await dina.get(`/changes?since=${from}&limit=2`)).body);
+      pieces.push(...answer.changes);
+      [from, more, calls] = [answer.asOf, answer.more, calls + 1];
+    }
+    expect([pieces, from, calls]).toEqual([whole.changes, whole.asOf, 3]);
+    expect(changesAnswer.parse((await dina.get(`/changes?since=${since}&limit=5`)).body)).toEqual(whole);
+    for (const wrong of ['0', '-1', 'all', '1.5', '100000']) {
+      expect((await dina.get(`/changes?since=${since}&limit=${wrong}`)).body.parameter).toBe('limit');
+    }
+  });
+});
+
 describe('GET /units, /reports and /notices', () => {
   test('units are those of the last day of the month, within the scope', async () => {
     const { units } = unitsAnswer.parse((await dina.get('/units?period=2026-10')).body);

@@ -33,6 +33,7 @@ export const common = {
     plans: 'Plan',
     exemptions: 'Fritak',
     extracts: 'Uttrekk',
+    tokens: 'API-nøkler',
     targets: 'Måltall',
     kostra: 'KOSTRA',
     followUps: 'Oppfølging',

@@ -35,6 +35,7 @@ export const common: CommonTexts = {
     plans: 'Plan',
     exemptions: 'Fritak',
     extracts: 'Uttrekk',
+    tokens: 'API-nøklar',
     targets: 'Måltal',
     kostra: 'KOSTRA',
     followUps: 'Oppfølging',

@@ -1,0 +1,45 @@
+// Tokens for systems that call the API, in nynorsk. nb/tokens.ts says the same.
+
+import type { tokens as nb } from '../nb/tokens.ts';
+
+export const tokens: typeof nb = {
+  title: 'Nøklar til API-et',
+  lead: 'Ein nøkkel lèt eit fagsystem lese og levere gjennom API-et, innanfor rolla og området han er gitt.',
+  toApi: 'Slik bruker ein API-et',
+  new: 'Ny nøkkel',
+  name: 'Namn',
+  nameHint: 'Kva system som skal bruke nøkkelen. Namnet står på kvitteringane.',
+  role: 'Rolle',
+  roles: {
+    reporter: 'Rapportør: les og leverer for eitt kontor',
+    leader: 'Leiar: les og leverer for eitt kontor',
+    municipality: 'Kommuneleiing: les for éin kommune',
+    governor: 'Statsforvaltar: les for fylka sine',
+    directorate: 'Direktoratet: les og leverer for alle',
+  },
+  scope: 'Område',
+  scopeHint: 'Kontornummer (0101), kommunenummer (3101) eller kode for statsforvaltaren (FMVL). Tomt for direktoratet.',
+  lastDay: 'Siste dag',
+  lastDayHint: 'Til dømes 31.05.2027, høgst to år fram.',
+  make: 'Lag nøkkel',
+  madeHeading: (name) => `Nøkkelen «${name}» er laga`,
+  shownOnce: 'Kopier nøkkelen no. Han blir vist berre denne eine gongen, og vi lagrar han ikkje.',
+  all: 'Alle nøklar',
+  none: 'Ingen har fått ein nøkkel enno.',
+  state: { inForce: 'Gjeld', expired: 'Gått ut', revoked: 'Trekt tilbake' },
+  made: (moment) => `Laga ${moment}.`,
+  expires: (moment) => `Gjeld til ${moment}.`,
+  noEnd: 'Gjeld til han blir trekt tilbake.',
+  revoked: (moment) => `Trekt tilbake ${moment}.`,
+  revoke: 'Trekk tilbake',
+  revokeSure: 'Systemet som bruker nøkkelen, slepp ikkje inn lenger. Det kan ikkje gjerast om.',
+  revokeYes: 'Ja, trekk tilbake',
+  doneRevoked: 'Nøkkelen er trekt tilbake.',
+  faults: {
+    name: 'Skriv eit namn på høgst 200 teikn.',
+    taken: 'Ein nøkkel som gjeld, har alt dette namnet.',
+    role: 'Vel ei rolle.',
+    scope: 'Området passar ikkje til rolla. Skriv eit nummer eller ein kode som finst; tomt for direktoratet.',
+    lastDay: 'Skriv ein dag frå i dag til to år fram, til dømes 31.05.2027.',
+  },
+};
