@@ -181,6 +181,6 @@ function externalOf(req: Request): StatisticsPage['external'] {
 
 /** An address is shown by its site, and leads there. */
 function sourceOf(source: string): { text: string; href?: string } {
-  const url = /^https:/.test(source) ? URL.parse(source) : null;
+  const url = source.startsWith('https:') ? URL.parse(source) : null;
   return url ? { text: url.hostname.replace(/^www\./, ''), href: url.href } : { text: source };
 }
