@@ -98,7 +98,7 @@ function onePerKey(notices: DueNotice[]): DueNotice[] {
  * The round as each deadline has it, that of the period first: units with an extension are chased by the steps counted
  * from their own deadline, and nothing changes for the others.
  */
-export function byDeadline(round: Round): Round[] {
+function byDeadline(round: Round): Round[] {
   const extended = Map.groupBy(round.owed, (report) => report.ownDeadline ?? '');
   const ordinary = extended.get('') ?? [];
   extended.delete('');
