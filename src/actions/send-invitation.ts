@@ -4,7 +4,7 @@
 import type { Context } from '../context.ts';
 import { dayOf } from '../domain/period.ts';
 import { languagesFor } from '../mail/language.ts';
-import { invitationMessage } from '../mail/message.ts';
+import { invitationMessage } from '../mail/access-message.ts';
 
 /** Never throws for what the mail server says or does; false when the mail did not go. */
 export async function sendInvitation({ store, mailer, config, now }: Context, id: number): Promise<boolean> {

@@ -7,7 +7,7 @@ import { addMinutes, type Day, dayOf, type Instant } from '../domain/period.ts';
 import { type Language, type Person, reaches, readScope, rolesOn } from '../domain/person.ts';
 import { codeExpiry, limits, mayAskForCode, mayTryCode } from '../domain/sign-in.ts';
 import type { SendResult } from '../mail/mailer.ts';
-import { signInCodeMessage } from '../mail/message.ts';
+import { signInCodeMessage } from '../mail/access-message.ts';
 import { confirmInvitations } from './people.ts';
 
 /** Who asks: the network address, and the random value that the asking browser holds in a cookie. */

@@ -1,7 +1,6 @@
 // The mails, one function each. They say which office, unit and period, and link to a page; they hold no figure from a
 // report, and no secret but the sign-in code.
 
-import { randomUUID } from 'node:crypto';
 import type { Day, Instant, Period } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
 import { texts } from '../text/text.ts';
@@ -192,39 +191,11 @@ export function testMessage(envelope: Envelope, asked: { name: string; askedAt: 
   }));
 }
 
-/** To somebody whom a colleague lets report for the office. It opens nothing: signing in as ever does. */
-export function invitationMessage(
+/** A mail in the languages of the envelope, greeting first. */
+export function write(
   envelope: Envelope,
-  invited: { by: string; officeName: string; until: Day },
+  compose: (t: Texts, language: Language) => Omit<Section, 'language'>,
 ): Message {
-  return write(envelope, (t) => ({
-    subject: t.invitation.subject(invited.officeName),
-    blocks: [
-      { kind: 'text', text: t.invitation.lead(harmless(invited.by), invited.officeName) },
-      { kind: 'text', text: t.invitation.confirm(dayText(invited.until)) },
-      { kind: 'link', label: t.invitation.link, url: `${envelope.baseUrl}/sign-in` },
-      { kind: 'text', text: t.invitation.notYou },
-      { kind: 'note', text: t.automatic },
-    ],
-  }));
-}
-
-/** The code to sign in with: eight digits on a line of their own, and no link that signs anyone in. */
-export function signInCodeMessage(asked: { code: string; language: Language; to: Message['to'] }): Message {
-  const messageId = `<${randomUUID()}@kvp-rapport.nav.no>`;
-  return write({ to: asked.to, languages: [asked.language], messageId, baseUrl: '' }, (t) => ({
-    subject: t.signInCode.subject,
-    blocks: [
-      { kind: 'text', text: t.signInCode.lead },
-      { kind: 'code', code: asked.code },
-      { kind: 'text', text: t.signInCode.valid },
-      { kind: 'text', text: t.signInCode.notAsked },
-      { kind: 'note', text: t.automatic },
-    ],
-  }));
-}
-
-function write(envelope: Envelope, compose: (t: Texts, language: Language) => Omit<Section, 'language'>): Message {
   const { languages, messageId, to } = envelope;
   const sections = languages.map((language) => {
     const t = texts[language].mail;

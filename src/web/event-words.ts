@@ -79,7 +79,8 @@ export function eventWords(context: Context, language: Language, today: Day) {
     if (name === 'role' && role) return roles[role];
     if (name === 'scope' && role) return nameOfScope(role, String(value));
     if (name === 'office') return nameOfScope('reporter', String(value));
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return t.value[text] ?? text;
   }
 
   return {

@@ -159,7 +159,7 @@ function searched(context: Context, req: Request, { people }: People, search: st
       ...{ id, name, email, hasDeadAddress, isSelf: id === self },
       roles: roles.map(({ role, scope, validFrom, mayEnd }) => ({
         ...{ role, scope, mayEnd, since: dayText(validFrom) },
-        text: t.roleAt(t.role[role], nameOf(role, scope)),
+        text: role === 'governor' ? nameOf(role, scope) : t.roleAt(t.role[role], nameOf(role, scope)),
       })),
     }))
     .filter(({ name, email, roles }) =>

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { Mailer, Message } from '../../src/mail/mailer.ts';
-import { signInCodeMessage } from '../../src/mail/message.ts';
+import { signInCodeMessage } from '../../src/mail/access-message.ts';
 import { smtpMailer } from '../../src/mail/smtp.ts';
 import { type Fault, type FaultServer, faults, headerOf, startFaultServer } from './fault-server.ts';
 

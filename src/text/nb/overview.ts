@@ -27,9 +27,8 @@ export const overview = {
   map: {
     heading: 'Fylkene',
     label: 'Kart med en rute for hvert fylke. Tallene står i tabellen under.',
-    tile: (county: string, percent: string, received: number, expected: number) =>
-      `${county}: ${percent}, ${received} av ${expected} rapporter. Vis enhetene.`,
-    legend: 'Jo mørkere ruten er, jo flere har levert. Fylker med alle rapportene inne har tykk ramme.',
+    legend:
+      'Jo mørkere ruten er, jo flere har levert. Fylker med alle rapportene inne har tykk ramme. Velg et fylke for å se enhetene.',
     table: 'Tabell for fylkene',
     caption: 'Rapporteringsgrad i fylkene',
     county: 'Fylke',

@@ -11,6 +11,7 @@ export const unit = {
   office: 'Kontor',
   noReports: 'Enheten har ingen rapporter i disse månedene.',
   showTable: 'Vis tallene i en tabell',
+  tableOf: (heading: string) => `Tabell: ${heading}`,
   month: 'Måned',
   participants: {
     heading: 'Deltakere ved månedens slutt',

@@ -31,9 +31,8 @@ export const overview: typeof bokmal = {
   map: {
     heading: 'Fylka',
     label: 'Kart med ei rute for kvart fylke. Tala står i tabellen under.',
-    tile: (county: string, percent: string, received: number, expected: number) =>
-      `${county}: ${percent}, ${received} av ${expected} rapportar. Vis einingane.`,
-    legend: 'Di mørkare ruta er, di fleire har levert. Fylke med alle rapportane inne har tjukk ramme.',
+    legend:
+      'Di mørkare ruta er, di fleire har levert. Fylke med alle rapportane inne har tjukk ramme. Vel eit fylke for å sjå einingane.',
     table: 'Tabell for fylka',
     caption: 'Rapporteringsgrad i fylka',
     county: 'Fylke',

@@ -13,6 +13,7 @@ export const unit: typeof bokmal = {
   office: 'Kontor',
   noReports: 'Eininga har ingen rapportar i desse månadene.',
   showTable: 'Vis tala i ein tabell',
+  tableOf: (heading: string) => `Tabell: ${heading}`,
   month: 'Månad',
   participants: {
     heading: 'Deltakarar ved utgangen av månaden',
