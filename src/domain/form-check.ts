@@ -6,7 +6,7 @@ import { carriedName, type Form, type RuleCase, type Term } from './form.ts';
 // Names that a column of figures, a field of a page, or a column of an extract has already.
 const reservedNames = new Set(
   `answers asof carried closes_on code comment constructor county deadline ended expected expected_participants
-   first_submitted_at form key lang municipality municipality_name new number office office_name oid on_time period
+   first_on_time first_submitted_at form key lang municipality municipality_name new number office office_name oid on_time period
    question reason received report rowid status submission submissions submitted_at unit value version zero`.split(
     /\s+/,
   ),
