@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { addWorkingDays } from '../domain/calendar.ts';
 import type { Owed, Recipient, Round } from '../domain/notice.ts';
 import { addMonths, type Day, dayOf, type Instant, lastDayOf, type Period, periodsFrom } from '../domain/period.ts';
-import { datesOf, stepsOf } from '../domain/plan.ts';
+import { datesOf, type Plan, stepsOf } from '../domain/plan.ts';
 import type { Unit } from '../domain/unit.ts';
 import { duePeriod } from './open.ts';
 
@@ -69,11 +69,18 @@ export function chasedPeriods(store: Store, at: Instant): Period[] {
 /** Well past the day its last step grows too old, since ticks on nights and days off plan nothing. */
 function chasedUntil(store: Store, version: number, period: Period): Day {
   const plan = store.plan.byVersion(version);
-  const { opensOn, steps, deadline } = datesOf(plan, period);
   const extended = store.owed.lastExtended(period);
-  const last = extended === null || extended < deadline ? steps : stepsOf(plan, opensOn, extended);
-  return addWorkingDays(last.at(-1)?.day ?? deadline, plan.oldestStep + 10);
+  const ofPlan = chasedDays.get(plan) ?? new Map<string, Day>();
+  chasedDays.set(plan, ofPlan);
+  return kept(ofPlan, `${period} ${extended}`, () => {
+    const { opensOn, steps, deadline } = datesOf(plan, period);
+    const last = extended === null || extended < deadline ? steps : stepsOf(plan, opensOn, extended);
+    return addWorkingDays(last.at(-1)?.day ?? deadline, plan.oldestStep + 10);
+  });
 }
+
+/** The last day of each period: every tick asks it of every month there ever was. */
+const chasedDays = new WeakMap<Plan, Map<string, Day>>();
 
 function isOverdue(store: Store, period: Period, at: Instant): boolean {
   const latest = store.period.latestOpened();

@@ -29,10 +29,21 @@ const otherDaysOff = ['12-24', '12-31'];
 
 /** The public holiday (lov om 1 og 17 mai; helligdagsfredlova § 2) that the day is, or null. */
 export function holidayName(day: Day): HolidayName | null {
-  const fixed = fixedHolidays[day.slice(5)];
-  if (fixed !== undefined) return fixed;
-  const date = Temporal.PlainDate.from(day);
-  return movingHolidays[easterSunday(date.year).until(date, { largestUnit: 'days' }).days] ?? null;
+  return fixedHolidays[day.slice(5)] ?? movingHolidaysOf(Number(day.slice(0, 4))).get(day) ?? null;
+}
+
+/** By year: a tick asks for thousands of days. */
+const knownYears = new Map<number, Map<Day, HolidayName>>();
+
+function movingHolidaysOf(year: number): Map<Day, HolidayName> {
+  const known = knownYears.get(year);
+  if (known) return known;
+  const easter = easterSunday(year);
+  const holidays = new Map(
+    Object.entries(movingHolidays).map(([days, name]) => [easter.add({ days: Number(days) }).toString(), name]),
+  );
+  knownYears.set(year, holidays);
+  return holidays;
 }
 
 /** True when people are at work on the day. */
