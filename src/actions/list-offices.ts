@@ -6,7 +6,7 @@ import { type Actor, hasRole, type Person, readScope, type RoleName, rolesOn } f
 import type { Unit } from '../domain/unit.ts';
 import type { ListedOffice } from '../store/office.ts';
 
-export type OfficeMember = { person: Person; role: RoleName; hasDeadAddress: boolean };
+type OfficeMember = { person: Person; role: RoleName; hasDeadAddress: boolean };
 
 export type OfficeRow = {
   office: ListedOffice;

@@ -31,7 +31,7 @@ export type OverviewUnit = {
 };
 
 /** Nothing delivered for the month. */
-export type UndeliveredUnit = OverviewUnit & {
+type UndeliveredUnit = OverviewUnit & {
   /** The first of the months missing in a row; null before the deadline. */
   since: Period | null;
   contacts: Contact[];
@@ -39,7 +39,7 @@ export type UndeliveredUnit = OverviewUnit & {
 
 export type CountyCoverage = { county: string; name: string; coverage: Coverage };
 
-export type MailHealth = {
+type MailHealth = {
   lastTickAt: Instant | null;
   tickIsLate: boolean;
   paused: MailPause | null;
@@ -114,9 +114,9 @@ export function loadOverview(
       return [{ unit, calendar, timesLate: timesLate(calendar) }];
     })
     .sort((one, other) => (rank.get(one.unit.id) ?? 0) - (rank.get(other.unit.id) ?? 0));
-  const deadline =
-    reports.find((report) => report.period === period)?.deadline ??
-    datesOf(store.plan.inForce(period), period).deadline;
+  // A report whose deadline was put off has a later one.
+  const deadlines = reports.flatMap((report) => (report.period === period ? [report.deadline] : []));
+  const deadline = deadlines.toSorted()[0] ?? datesOf(store.plan.inForce(period), period).deadline;
   const offices = [...new Set(units.flatMap(({ unit }) => asToday(unit).offices))];
   const contacts = Map.groupBy(store.overview.contacts(offices, today), ({ office }) => office);
   const byId = new Map(units.map((one) => [one.unit.id, one]));

@@ -11,14 +11,14 @@ import { parseEmail } from '../domain/sign-in.ts';
 
 type Given = Pick<Context, 'store' | 'now'>;
 
-export type ListedPerson = {
+type ListedPerson = {
   person: Person;
   /** In force today, with whether the actor may end it. */
   roles: (Role & { mayEnd: boolean })[];
   hasDeadAddress: boolean;
 };
 
-export type ListedInvitation = Invitation & { officeName: string; email: string; invitedByName: string };
+type ListedInvitation = Invitation & { officeName: string; email: string; invitedByName: string };
 
 export type People = {
   /** True for the directorate, who sees and does all. */
@@ -73,7 +73,7 @@ function mayEnd(actor: Actor, { role, scope }: Pick<Role, 'role' | 'scope'>, tod
   return role === 'reporter' && own.some((held) => held.role === 'reporter');
 }
 
-export type InviteFault = 'notFound' | 'email' | 'name' | 'already' | 'tooMany';
+type InviteFault = 'notFound' | 'email' | 'name' | 'already' | 'tooMany';
 export type InviteResult = { ok: true; invitation: number; person: Person } | { ok: false; faults: InviteFault[] };
 
 /**

@@ -25,7 +25,7 @@ export type DevelopmentMonth = {
   expected: number | null;
 };
 
-export type Outcomes = { question: string; counts: number[]; percents: (number | null)[] }[];
+type Outcomes = { question: string; counts: number[]; percents: (number | null)[] }[];
 
 export type UnitDevelopment = {
   unit: Unit;

@@ -24,7 +24,7 @@ export type Coverage = {
 };
 
 /** Late or missing for the third time in twelve months is worth a word. */
-export const oftenLate = 3;
+const oftenLate = 3;
 
 /** From the worst: what a month shows when several units became one. */
 const worstFirst: Status[] = ['missing', 'draft', 'open', 'late', 'onTime', 'exempt', 'notOpen'];

@@ -4,8 +4,6 @@ import type { Invitation } from '../domain/invitation.ts';
 import type { Instant } from '../domain/period.ts';
 import type { Db } from './database.ts';
 
-export type InvitationStore = ReturnType<typeof invitationStore>;
-
 export function invitationStore(db: Db) {
   const columns = `id, person, name, office, invited_by AS invitedBy, invited_at AS invitedAt, expires_at AS expiresAt, mail
     FROM invitation WHERE outcome IS NULL AND expires_at > :at`;

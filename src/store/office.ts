@@ -5,8 +5,6 @@ import type { Db } from './database.ts';
 
 export type ListedOffice = Pick<Office, 'number' | 'name' | 'status' | 'successor' | 'validTo'>;
 
-export type OfficeStore = ReturnType<typeof officeStore>;
-
 export function officeStore(db: Db) {
   const all = db.prepare<[], ListedOffice>(
     'SELECT number, name, status, successor, valid_to AS validTo FROM office ORDER BY number',

@@ -12,8 +12,6 @@ export type Contact = { office: string; role: RoleName; name: string; email: str
 /** The reasons given for warnings in a submission in force: rule → reason. */
 export type Explained = { unit: string; number: number; form: string; reasons: Record<string, string> };
 
-export type OverviewStore = ReturnType<typeof overviewStore>;
-
 type Delivered = OwedReport & { id: number };
 type Cell = string | number | null;
 type RawStatement = { all: (bound: Record<string, string>) => Cell[][] };

@@ -15,8 +15,6 @@ export type WiderMonth = {
   sums: number[];
 };
 
-export type WiderStore = ReturnType<typeof widerStore>;
-
 export function widerStore(db: Db) {
   const latest = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM submission');
   let kept: { key: string; months: WiderMonth[] } = { key: '', months: [] };

@@ -15,7 +15,7 @@ import { dayInField, typedDay } from './typed-day.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
-export type ChangeView = {
+type ChangeView = {
   title: string;
   isCorrection: boolean;
   when: string;
@@ -27,7 +27,7 @@ export type ChangeView = {
   reasons: { name: string; reason: string }[];
 };
 
-export type ChangesPage = {
+type ChangesPage = {
   /** As typed. */
   since: string;
   sinceFault: boolean;

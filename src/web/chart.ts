@@ -31,7 +31,7 @@ export type LineChart = Frame & {
 
 /** `zero`: where nought is. */
 export type BarChart = Frame & { up: Bars; down: Bars; zero: number };
-export type Bars = { name: string; bars: (Point & { width: number; height: number })[] };
+type Bars = { name: string; bars: (Point & { width: number; height: number })[] };
 
 const [width, height] = [660, 300];
 const [left, right, top, bottom] = [44, 652, 14, 240];

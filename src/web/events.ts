@@ -11,7 +11,7 @@ import { render, textsOf } from './render.ts';
 import { requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
-export type EventsPage = {
+type EventsPage = {
   rows: EventView[];
   kinds: string[];
   kind: string;

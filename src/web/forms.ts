@@ -15,7 +15,7 @@ import { render, textsOf } from './render.ts';
 import { requirePerson } from './visitor.ts';
 import { view } from './views.ts';
 
-export type QuestionView = {
+type QuestionView = {
   id: string;
   label: string;
   kind: string;
@@ -26,7 +26,7 @@ export type QuestionView = {
   change: QuestionChange;
 };
 
-export type FormPage = {
+type FormPage = {
   name: string;
   version: string;
   validFrom: string;

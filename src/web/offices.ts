@@ -11,7 +11,7 @@ import { render, textsOf } from './render.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
-export type OfficesPage = {
+type OfficesPage = {
   counties: { number: string; name: string }[];
   filter: { county: string; search: string; show: Show };
   count: number;

@@ -16,7 +16,7 @@ import { type TileMap, tileMap } from './tile-map.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
-export type CalendarGroup = {
+type CalendarGroup = {
   county: string;
   name: string;
   coverage: Coverage;
@@ -24,7 +24,7 @@ export type CalendarGroup = {
 };
 
 /** The units of an office that have not delivered since the same month. */
-export type UndeliveredRow = {
+type UndeliveredRow = {
   office: string;
   county: string;
   units: { name: string; href: string }[];
@@ -34,7 +34,7 @@ export type UndeliveredRow = {
   contacts: Contact[];
 };
 
-export type OverviewPage = {
+type OverviewPage = {
   overview: Overview;
   percent: number | null;
   map: TileMap;

@@ -32,7 +32,7 @@ type InvitationRow = { id: number; text: string; email: string; until: string; m
 
 type Errors = { href: string; message: string }[];
 
-export type PeoplePage = {
+type PeoplePage = {
   everything: boolean;
   search: string;
   count: number;

@@ -4,7 +4,7 @@
 import type { CountyCoverage } from '../actions/overview.ts';
 import { share, wholePercent } from '../domain/overview.ts';
 
-export type Tile = {
+type Tile = {
   county: string;
   name: string;
   /** For narrow screens. */

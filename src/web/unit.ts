@@ -5,6 +5,7 @@ import { type DevelopmentMonth, loadUnitDevelopment, type UnitDevelopment } from
 import type { Context } from '../context.ts';
 import type { Language } from '../domain/person.ts';
 import { bandOf } from '../domain/target-mean.ts';
+import { fewestForIndex } from '../domain/unit-development.ts';
 import { parseUnitId } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
 import type { Texts } from '../text/text.ts';
@@ -19,7 +20,7 @@ import { view } from './views.ts';
 type Row = (string | { text: string; header?: true; href?: string; status?: string; flags?: object })[];
 type Pictured<Chart> = { chart: Chart; label: string; rows: Row[] };
 
-export type UnitPage = {
+type UnitPage = {
   name: string;
   development: UnitDevelopment;
   nameOf: (unit: UnitDevelopment['unit']) => string;
@@ -28,7 +29,8 @@ export type UnitPage = {
   hasReports: boolean;
   participants: Pictured<LineChart> & { band: 'drawn' | 'notDrawn' | null };
   flow: Pictured<BarChart> & { started: string; ended: string };
-  index: Pictured<LineChart> & { tooFew: boolean };
+  /** `tooFew`: fewer participants than this on average, so that the unit itself is not drawn; null when it is. */
+  index: Pictured<LineChart> & { tooFew: number | null };
   outcomes: { label: string; count: number; percents: (number | null)[] }[];
   deadlines: { onTime: number; owed: number };
   /** Newest first. */
@@ -137,7 +139,7 @@ function flowOf({ unit, months }: UnitDevelopment, t: Texts['unit']): UnitPage['
 }
 
 function indexOf({ unit, months, index }: UnitDevelopment, t: Texts['unit']): UnitPage['index'] {
-  const tooFew = index.unit.every((value) => value === null);
+  const tooFew = index.unit.every((value) => value === null) ? fewestForIndex : null;
   const series = [
     { name: unitName(unit), values: index.unit },
     { name: unit.countyName, values: index.county },

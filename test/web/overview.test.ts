@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deliver } from '../../src/actions/deliver.ts';
+import { saveDraft } from '../../src/actions/save-draft.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
 import { visitAs } from './visit.ts';
 
@@ -134,11 +135,37 @@ describe('the overview', () => {
     expect(text).toContain('Alle einingane, månad for månad.');
   });
 
-  test('follows a delivery, an exemption and a draft at once', async () => {
+  test('follows a delivery, an exemption, a later deadline and a draft at once', async () => {
+    const { store } = world.context;
+    const decided = { reason: 'Brann', who: 'command', knownAt: '2026-11-23T09:00:00.000Z' };
+    const idOf = (unit: string) => store.report.find(unit, '2026-10')?.id ?? 0;
     world.setNow('2026-11-23T09:00:00.000Z');
     const missing = async () => /(\d+|Én|Éi) enheter? mangler/.exec((await page('dina')).text)?.[1];
+    const cell = async (unit: string) =>
+      new RegExp(`/units/${unit}".*?<td class="(\\w+)">.<\\/td><\\/tr>`).exec((await page('dina')).text)?.[1];
     expect(await missing()).toBe('379');
     report('0101-3101');
     expect(await missing()).toBe('378');
+    store.exemption.exempt(idOf('0101-3124'), { exempt: true, ...decided });
+    expect(await missing()).toBe('377');
+    expect(await cell('0101-3124')).toBe('exempt');
+    expect((await page('dina')).text).toContain('1 rapport er fritatt og regnes ikke med.');
+    store.exemption.exempt(idOf('0101-3124'), { exempt: false, ...decided, knownAt: '2026-11-23T09:00:01.000Z' });
+    expect(await missing()).toBe('378');
+    const later = { deadline: '2026-12-15', closesOn: '2026-12-31', ...decided, knownAt: '2026-11-23T09:00:02.000Z' };
+    store.exemption.extend(idOf('0101-3124'), later);
+    expect(await cell('0101-3124')).toBe('open');
+    expect((await page('dina')).text).toContain('Fristen var 10. november 2026');
+    const input = { answers: { started: '1' }, reasons: {}, comment: '' };
+    const save = { input, page: null, sequence: null, version: 0, submission: 0 };
+    const { alice } = world.people;
+    const saved = saveDraft(
+      world.context,
+      { ...actorOf(alice), id: alice.id },
+      { unit: '0101-3124', period: '2026-10' },
+      save,
+    );
+    expect(saved.kind).toBe('saved');
+    expect(await cell('0101-3124')).toBe('draft');
   });
 });

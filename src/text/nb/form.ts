@@ -15,9 +15,6 @@ export const form = {
   downloadExcel: 'Last ned for Excel',
   downloadCsv: 'Last ned som CSV',
   questions: 'Spørsmål',
-  kindLabel: 'Slag',
-  idLabel: 'Navn i filer og API',
-  sourceLabel: 'Kilde',
   kind: {
     flow: 'Hendelser i måneden; legges sammen over måneder',
     stock: 'Tall ved månedens slutt; legges aldri sammen over måneder',

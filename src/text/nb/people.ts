@@ -39,7 +39,6 @@ export const people = {
     heading: 'Venter på bekreftelse',
     mailFailed: 'E-posten kom ikke fram. Kontroller adressen, eller send på nytt.',
     withdraw: 'Trekk tilbake',
-    withdrawFull: (text: string) => `Trekk tilbake: ${text}`,
   },
   invited: (name: string, office: string, by: string) => `${name} for ${office}, lagt til av ${by}`,
   until: (day: string) => `Må bekreftes senest ${day}`,

@@ -67,9 +67,6 @@ export const unit = {
     status: 'Status',
     delivered: 'Levert',
     receipt: 'Kvittering',
-    toReceipt: (month: string) => `Kvittering for ${month}`,
-    open: (month: string) => `Rapporten for ${month}`,
-    notYet: 'Ikke levert',
     unknown: 'Ukjent tidspunkt',
   },
 };

@@ -17,9 +17,6 @@ export const form: FormTexts = {
   downloadExcel: 'Last ned for Excel',
   downloadCsv: 'Last ned som CSV',
   questions: 'Spørsmål',
-  kindLabel: 'Slag',
-  idLabel: 'Namn i filer og API',
-  sourceLabel: 'Kjelde',
   kind: {
     flow: 'Hendingar i månaden; vert lagde saman over månader',
     stock: 'Tal ved utgangen av månaden; vert aldri lagde saman over månader',

@@ -41,7 +41,6 @@ export const people: typeof bokmal = {
     heading: 'Ventar på stadfesting',
     mailFailed: 'E-posten kom ikkje fram. Kontroller adressa, eller send på nytt.',
     withdraw: 'Trekk tilbake',
-    withdrawFull: (text: string) => `Trekk tilbake: ${text}`,
   },
   invited: (name: string, office: string, by: string) => `${name} for ${office}, lagd til av ${by}`,
   until: (day: string) => `Må stadfestast seinast ${day}`,

@@ -69,9 +69,6 @@ export const unit: typeof bokmal = {
     status: 'Status',
     delivered: 'Levert',
     receipt: 'Kvittering',
-    toReceipt: (month: string) => `Kvittering for ${month}`,
-    open: (month: string) => `Rapporten for ${month}`,
-    notYet: 'Ikkje levert',
     unknown: 'Ukjent tidspunkt',
   },
 };
