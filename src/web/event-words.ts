@@ -79,7 +79,7 @@ export function eventWords(context: Context, language: Language, today: Day) {
     if (name === 'role' && role) return roles[role];
     if (name === 'scope' && role) return nameOfScope(role, String(value));
     if (name === 'office') return nameOfScope('reporter', String(value));
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     return t.value[text] ?? text;
   }
 
