@@ -3,7 +3,7 @@
 import type { Context } from '../context.ts';
 import type { Answers } from '../domain/answers.ts';
 import type { Form } from '../domain/form.ts';
-import { addMonths, dayOf, type Instant, type Period, periodsFrom } from '../domain/period.ts';
+import { addMonths, dayOf, type Instant, lastDayOf, type Period, periodsFrom } from '../domain/period.ts';
 import { type Actor, reaches, readScope } from '../domain/person.ts';
 import { isConfirmedZero, type Status, statusOf } from '../domain/report.ts';
 import { indexed, indexOfMany, shares, sumOfAnswers, unitsBehind } from '../domain/unit-development.ts';
@@ -21,7 +21,7 @@ export type DevelopmentMonth = {
   answers: Answers | null;
   /** The unit's own reports, or its predecessors'; with the number of the submission in force, 0 when there is none. */
   reports: { unit: string; submissions: number; firstSubmittedAt: Instant | null }[];
-  /** The expected number of participants that was frozen in the report; null when there was none. */
+  /** The expected number of participants in force that month, for the only unit of a municipality; null when none was. */
   expected: number | null;
 };
 
@@ -62,14 +62,14 @@ export function loadUnitDevelopment(
   const last = store.period.latestOpened() ?? store.period.all().at(-1)?.period ?? addMonths(today.slice(0, 7), -1);
   const periods = periodsFrom(addMonths(last, 1 - monthsShown), last);
   const form = store.form.inForce(last);
-  const months = monthsOf(context, unit, periods);
+  const unitsOfMunicipality = store.unit.on(today).filter((each) => each.municipality === unit.municipality).length;
+  const months = monthsOf(context, unit, periods, unitsOfMunicipality <= 1);
 
   const outcomes = form.questions.map((question) => question.id).filter((question) => question.startsWith('outcome_'));
   const nation = store.wider.months(periods[0] ?? last, last, outcomes);
   const county = nation.filter((month) => month.county === unit.county);
   return {
-    ...{ unit, months, form, hasEnded: unit.validTo !== null && unit.validTo <= today },
-    unitsOfMunicipality: store.unit.on(today).filter(({ municipality }) => municipality === unit.municipality).length,
+    ...{ unit, months, form, unitsOfMunicipality, hasEnded: unit.validTo !== null && unit.validTo <= today },
     hasTarget: store.report.targetOn(unit.municipality, today) !== null,
     index: {
       unit: indexed(months.map(({ answers }) => answers?.[end] ?? null)),
@@ -81,7 +81,12 @@ export function loadUnitDevelopment(
   };
 }
 
-function monthsOf({ store, now }: Pick<Context, 'store' | 'now'>, unit: Unit, periods: Period[]): DevelopmentMonth[] {
+function monthsOf(
+  { store, now }: Pick<Context, 'store' | 'now'>,
+  unit: Unit,
+  periods: Period[],
+  isOnly: boolean,
+): DevelopmentMonth[] {
   const today = dayOf(now());
   const changes = store.unit.changes();
   const read = new Map<string, Map<Period, ReportWithFacts>>();
@@ -94,6 +99,7 @@ function monthsOf({ store, now }: Pick<Context, 'store' | 'now'>, unit: Unit, pe
     }
     return rows;
   };
+  const targetOf = (period: Period) => store.report.targetOn(unit.municipality, lastDayOf(period));
   const owed = (id: string, period: Period) => reportsOf(id).has(period);
   return periods.map((period) => {
     const rows = unitsBehind(unit.id, period, { owed, changes }).flatMap((id) => reportsOf(id).get(period) ?? []);
@@ -113,7 +119,8 @@ function monthsOf({ store, now }: Pick<Context, 'store' | 'now'>, unit: Unit, pe
       reports: rows.map(({ report, submissions, firstSubmittedAt }) => ({
         ...{ unit: report.unit, submissions, firstSubmittedAt },
       })),
-      expected: isOne ? (first?.report.expectedParticipants ?? null) : null,
+      // A target that was loaded after the month had opened is not frozen in its report, and was in force all the same.
+      expected: isOne && isOnly ? (first?.report.expectedParticipants ?? targetOf(period)) : null,
     };
   });
 }

@@ -82,6 +82,15 @@ describe('the page of a unit', () => {
     expect(text).toContain('href="/targets/3101"');
   });
 
+  test('draws the band of a target that came after the months had opened, from the day it holds', async () => {
+    report('0101-3101', '2025-12', {});
+    report('0101-3101', '2026-07', {});
+    put('3101', 10);
+    const { text } = await page('mona', '/units/0101-3101');
+    expect(text).toMatch(/juli 2026<\/th>(?:\s*<td[^>]*>[^<]*<\/td>){2}\s*<td[^>]*>7–13/);
+    expect(text).toMatch(/desember 2025<\/th>(?:\s*<td[^>]*>[^<]*<\/td>){2}\s*<td[^>]*>–/);
+  });
+
   test('does not hold a unit against the target of a municipality with several', async () => {
     const units = world.context.store.unit.on('2026-11-03');
     const shared = units.find((unit) =>
