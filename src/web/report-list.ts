@@ -8,7 +8,7 @@ import { listOwed, ownUnits } from '../actions/list-owed.ts';
 import { type ListedReport, listReports } from '../actions/list-reports.ts';
 import type { Context } from '../context.ts';
 import { type Day, dayOf, type Period, parsePeriod } from '../domain/period.ts';
-import { type Actor, readScope } from '../domain/person.ts';
+import { type Actor, hasRole, readScope } from '../domain/person.ts';
 import { lastDayOfCorrection, type Status, statuses } from '../domain/report.ts';
 import { dayText, monthText, shortDayText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
@@ -35,6 +35,8 @@ export type ReportRow = {
 export type ReportListPage = {
   /** Colleagues whom mail does not reach; '' when it reaches all. */
   unreached: string;
+  /** Where else the person may want to go from here. */
+  links: { href: string; text: string }[];
   /** The reports of the person's own offices; null for those who only read. */
   own: {
     due: ReportRow[];
@@ -70,6 +72,7 @@ export function reportListPages(context: Context): Router {
     const scope = readScope(actor, todayOf(req));
     const readsOthers = scope.everything || scope.municipalities.length > 0 || scope.governors.length > 0;
     const data: ReportListPage = {
+      links: linksOf(req, actor, scope.offices.length > 0),
       unreached: scope.offices.length > 0 ? unreachedNames(context, actor) : '',
       own: scope.offices.length > 0 ? ownReports(context, req, actor) : null,
       others: readsOthers ? reportsOfMonth(context, req, actor) : null,
@@ -77,6 +80,17 @@ export function reportListPages(context: Context): Router {
     render(req, res, listView, data);
   });
   return router;
+}
+
+function linksOf(req: Request, actor: Actor, reports: boolean): ReportListPage['links'] {
+  const t = textsOf(req).report;
+  const decides = hasRole(actor, 'directorate', todayOf(req));
+  return [
+    ...(reports ? [{ href: '/reports/upload', text: t.upload.link }] : []),
+    ...(reports || decides ? [{ href: '/practice', text: t.practice.link }] : []),
+    ...(decides ? [{ href: '/late-reasons', text: t.lateReason.page.title }] : []),
+    ...(decides ? [{ href: '/form-times', text: t.formTime.title }] : []),
+  ];
 }
 
 function unreachedNames(context: Context, actor: Actor): string {

@@ -43,7 +43,7 @@ export type ReportPage = {
   summaryHeading: string | null;
   form: FormView;
   path: string;
-  hidden: { key: string; sequence: number; draft: number; inForce: number };
+  hidden: { key: string; sequence: number; draft: number; inForce: number } | { form: string };
   mayReportNothing: boolean;
   mayBeUnchanged: boolean;
   /** Filled in as "no changes": the page leads straight to the button. */
@@ -56,6 +56,8 @@ export type ReportPage = {
   draft: string | null;
   /** For the scripts of the page, as JSON. */
   live: string;
+  /** Of a practice report, which is stored nowhere: the forms to practise on; null for a report. */
+  practice: { forms: { href: string; text: string; isThis: boolean }[] } | null;
 };
 
 export type Shown = {
@@ -72,7 +74,7 @@ export type Shown = {
   status?: number;
 };
 
-const reportView = view<ReportPage>('report');
+export const reportView = view<ReportPage>('report');
 
 /** The form as it is when it is opened: a kept form before a draft, before what was delivered. */
 export function showFreshForm(context: Context, req: Request, res: Response, person: Person, loaded: OpenReport): void {
@@ -163,6 +165,7 @@ export function showForm(
       : null,
     draft: draft && draftText(t.form, draft, dayOf(context.now())),
     live: JSON.stringify({ rules: liveRules(form, language), texts: liveTexts(t.form) }),
+    practice: null,
   };
   render(req, res, reportView, data, shown.status ?? 200);
 }
@@ -220,11 +223,11 @@ function skippedBefore(context: Context, t: FormTexts, loaded: OpenReport): Repo
   return { text: t.skipped(startingCapital(monthText(first))), href: `/reports/${first}/${loaded.unit.id}` };
 }
 
-function summaryHeading(t: FormTexts, count: number, hasErrors: boolean): string {
+export function summaryHeading(t: FormTexts, count: number, hasErrors: boolean): string {
   return hasErrors ? t.faultHeading(count) : t.warningHeading(count);
 }
 
-function firstEmpty(form: FormView): string | null {
+export function firstEmpty(form: FormView): string | null {
   const fields = form.sections.flatMap(({ groups }) => groups.flatMap((group) => group.fields));
   return fields.find(({ value }) => value === '')?.id ?? null;
 }
@@ -235,7 +238,7 @@ function draftText(t: FormTexts, draft: Draft, today: string): string {
   return day === today ? t.savedBy(clock, draft.savedByName) : t.savedByOn(dayText(day), clock, draft.savedByName);
 }
 
-function liveTexts(t: FormTexts) {
+export function liveTexts(t: FormTexts) {
   const { notWhole, tooLarge, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped } = t;
   return {
     ...{ notWhole, tooLarge, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped },

@@ -22,6 +22,7 @@ import { reportListPages } from './report-list.ts';
 import { type Shown, isOpen, showForm, showFreshForm } from './report-page.ts';
 import { showReadOnly } from './report-read.ts';
 import { reopeningPages, reopeningPart } from './report-reopening.ts';
+import { uploadPages } from './report-upload.ts';
 import { pathOf, type Where, whereOf } from './report-where.ts';
 import { actorOf, askToSignIn, requirePerson, signedIn } from './visitor.ts';
 
@@ -36,6 +37,7 @@ type Posting = {
 export function reportPages(context: Context): Router {
   const router = Router();
   router.use(reportListPages(context));
+  router.use(uploadPages(context));
   router.use(receiptPages(context));
   router.use(confirmPages(context));
   router.use(reopeningPages(context));

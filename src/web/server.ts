@@ -24,7 +24,9 @@ import { letterTemplatePages } from './letter-template.ts';
 import { requestLog } from './log.ts';
 import { requireOwnOrigin } from './origin.ts';
 import { overviewPages } from './overview.ts';
+import { practicePages } from './practice.ts';
 import { reportPages } from './report.ts';
+import { reportUpload } from './report-upload.ts';
 import { noticePages } from './notices.ts';
 import { planPages } from './plans.ts';
 import { readSession } from './session.ts';
@@ -65,6 +67,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(limitRate());
   app.use(requireOwnOrigin);
   app.use(targetUpload(context));
+  app.use(reportUpload(context));
   app.use(answerUpload(context));
   app.use(kostraUpload(context));
   app.use(readBody);
@@ -79,6 +82,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(formsPages(context));
   app.use(changesPages(context));
   app.use(reportPages(context));
+  app.use(practicePages(context));
   app.use(lateReasonPages(context));
   app.use(formTimePages(context));
   app.use(totalsPages(context));
