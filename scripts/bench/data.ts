@@ -48,14 +48,22 @@ export function makeBenchData(): BenchData {
   store.transaction(() => {
     for (const period of openPeriods) openPeriod(context, period, { at: opening(period), imported: true });
     const random = randomFrom('bench');
-    const numbers = () => Object.fromEntries(questions.map((id) => [id, Math.floor(random() * 30)]));
+    const ends = new Map<string, number>();
+    // Each month begins where the one before ended, as nearly all do.
+    const numbers = ({ unit }: Report) => {
+      const drawn = Object.fromEntries(questions.map((id) => [id, Math.floor(random() * 30)]));
+      const start = ends.get(unit) ?? drawn['participants_start'] ?? 0;
+      ends.set(unit, drawn['participants_end'] ?? 0);
+      return { ...drawn, participants_start: start };
+    };
     for (const period of periods) {
       openPeriod(context, period, { at: opening(period), imported: true });
-      for (const { report } of store.report.withFacts(period, period)) deliver(report, numbers(), opening(period));
+      for (const { report } of store.report.withFacts(period, period))
+        deliver(report, numbers(report), opening(period));
     }
     beforeCorrections = store.submission.lastKnownAt() ?? now;
     const recent = store.report.withFacts(addMonths(lastPeriod, -23), lastPeriod);
-    for (const { report } of recent.filter((_, index) => index % 30 === 0)) deliver(report, numbers(), now);
+    for (const { report } of recent.filter((_, index) => index % 30 === 0)) deliver(report, numbers(report), now);
   });
   copyWide(db, questions);
   return {

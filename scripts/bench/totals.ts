@@ -6,7 +6,7 @@ import { addMonths, type Instant } from '../../src/domain/period.ts';
 import { type BenchData, lastPeriod } from './data.ts';
 import { type Figure, inTurns, timed } from './measure.ts';
 
-const directorate: Actor = {
+export const directorate: Actor = {
   ...{ id: null, name: 'Bench', who: 'command' },
   roles: [{ role: 'directorate', scope: '', validFrom: '2000-01-01', validTo: null }],
 };

@@ -19,6 +19,9 @@ import type { Reach } from '../store/totals.ts';
 export const geographies = ['reported', 'current'] as const;
 export type Geography = (typeof geographies)[number];
 
+/** An area that an answer is kept within. */
+export type Within = { area: 'county' | 'municipality'; number: string };
+
 export type TotalsOrder = {
   /** Both included, and from is not after to. */
   from: Period;
@@ -29,7 +32,7 @@ export type TotalsOrder = {
   /** Null, or later than now: now. */
   asOf: Instant | null;
   /** Only what lies in this area, by the same map as the rows. */
-  within?: { area: 'county' | 'municipality'; number: string } | null;
+  within?: Within | null;
 };
 
 export type Totals = {
@@ -79,7 +82,7 @@ export function loadTotals(context: Pick<Context, 'store' | 'now'>, actor: Actor
 }
 
 function placesIn(
-  { area, number }: NonNullable<TotalsOrder['within']>,
+  { area, number }: Within,
   areaOf: (group: Group) => string = (group) => group[area],
 ): (group: Group) => boolean {
   return (group) => areaOf(group) === number;

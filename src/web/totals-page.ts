@@ -69,7 +69,8 @@ export function figureSections(totals: Totals, row: TotalsRow, { language }: Nam
     hasMeans: false,
     rows: [extra(t.new, row.new), extra(t.ended, row.ended)],
   };
-  return [...sections, transfers];
+  const isAsked = totals.questions.some(({ id }) => id === 'started' || id.startsWith('ended_'));
+  return isAsked && totals.order.within?.area !== 'municipality' ? [...sections, transfers] : sections;
 }
 
 /** A table per section of the form, or of the one section chosen; the sum under the areas is the nation's own row. */
@@ -112,7 +113,8 @@ export function areaTables(totals: Totals, sum: TotalsRow | null, naming: Naming
     });
 }
 
-export function sectionsOf(totals: Totals, language: Language): Section[] {
+/** The sections of the forms with the questions that are asked for; those without one are left out. */
+export function sectionsOf(totals: Pick<Totals, 'questions' | 'forms'>, language: Language): Section[] {
   const sections = new Map<string, Section>();
   const kinds = new Map(totals.questions.map(({ id, kind }) => [id, kind]));
   // The newest form says where a question stands; one that it no longer asks stands where it last stood.
@@ -134,7 +136,7 @@ export function sectionsOf(totals: Totals, language: Language): Section[] {
       sections.get(section)?.questions.push(shown);
     }
   }
-  return [...sections.values()];
+  return [...sections.values()].filter(({ questions }) => questions.length > 0);
 }
 
 function headsOf(row: TotalsRow, { nameOf, hrefOf }: Naming): { text: string; href: string | null }[] {

@@ -1,47 +1,44 @@
-// The page of totals: choose months, area, map and the time it was known at; the answer says how complete it is.
+// The page of totals: choose months, area, map, questions and the time it was known at; the answer says how complete it
+// is, is drawn month by month, and leads down to the one report.
 
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
-import { loadTotals, type Totals, type TotalsOrder } from '../actions/totals.ts';
 import { fileFormats, tableFile } from '../actions/table-file.ts';
-import { totalsFile } from '../actions/totals-file.ts';
+import { loadTotals, type Totals } from '../actions/totals.ts';
+import { areaNames, totalsFile } from '../actions/totals-file.ts';
 import type { Context } from '../context.ts';
-import {
-  addMinutes,
-  instantAt,
-  lastDayOf,
-  parseDay,
-  parseInstant,
-  type Period,
-  parsePeriod,
-  periodOf,
-} from '../domain/period.ts';
 import { type Actor, readScope } from '../domain/person.ts';
-import { type Area, areas } from '../domain/totals.ts';
+import { questionsOf } from '../domain/totals.ts';
 import { fileWords } from '../text/file-words.ts';
 import { numberText } from '../text/number.ts';
 import { dayText, momentText, monthText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
-import {
-  areaTables,
-  type AreaTable,
-  type FigureSection,
-  figureSections,
-  type Naming,
-  sectionsOf,
-} from './totals-page.ts';
+import { chartOf, type TotalsChart } from './totals-chart.ts';
+import { type Asked, askedOf, type Choice, choiceOf, hrefOf, narrowed } from './totals-choice.ts';
+import { downOf, namingOf, trailOf, withinOptions } from './totals-drill.ts';
+import { areaTables, type AreaTable, type FigureSection, figureSections, sectionsOf } from './totals-page.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
+type Option = { value: string; text: string };
+
 export type TotalsPage = {
-  choice: Choice & { periods: { value: Period; text: string }[]; errors: { field: string; message: string }[] };
+  choice: Choice & {
+    periods: Option[];
+    places: Option[];
+    sections: { heading: string; questions: { id: string; label: string; checked: boolean }[] }[];
+    errors: { field: string; message: string }[];
+  };
   answer: null | {
     heading: string;
+    /** From the nation down to where the answer is. */
+    trail: { text: string; href: string }[];
+    down: { text: string; href: string } | null;
     facts: string[];
     coverage: { text: string; isComplete: boolean };
+    chart: TotalsChart | null;
     figures: FigureSection[];
     tables: AreaTable[];
     /** Long tables are shown one section at a time. */
@@ -51,9 +48,6 @@ export type TotalsPage = {
     downloads: { text: string; href: string }[];
   };
 };
-
-/** As typed. */
-type Choice = { from: string; to: string; area: string; perMonth: boolean; geography: string; asOf: string };
 
 const totalsView = view<TotalsPage>('totals');
 /** Rows up to which a page holds the tables of all sections. */
@@ -78,79 +72,59 @@ function showTotals(context: Context, req: Request, res: Response, actor: Actor)
     .map(({ period }) => period)
     .toReversed();
   const choice = choiceOf(req, periods, readScope(actor, todayOf(req)).everything);
-  const { order, errors } = orderOf(choice, textsOf(req).totals.choose);
-  const options = periods.map((period) => ({ value: period, text: startingCapital(monthText(period)) }));
-  const answer = order ? answerOf(context, req, actor, order) : null;
-  render(req, res, totalsView, { choice: { ...choice, periods: options, errors }, answer }, order ? 200 : 422);
-}
-
-/** What is asked, or the latest month that is open, by county (by unit for those who see a part only). */
-function choiceOf(req: Request, periods: Period[], seesAll: boolean): Choice {
-  const latest = periods[0] ?? periodOf(todayOf(req));
-  const isAsked = queryOf(req, 'from') !== '' || queryOf(req, 'to') !== '';
-  return {
-    from: queryOf(req, 'from') || queryOf(req, 'to') || latest,
-    to: queryOf(req, 'to') || queryOf(req, 'from') || latest,
-    area: isAsked ? queryOf(req, 'area') : seesAll ? 'county' : 'unit',
-    perMonth: queryOf(req, 'perMonth') === 'on',
-    geography: queryOf(req, 'geography') || 'reported',
-    asOf: queryOf(req, 'asOf').trim(),
+  const { asked, errors } = askedOf(choice, textsOf(req).totals.choose);
+  const data: TotalsPage = {
+    choice: {
+      ...{ ...choice, errors, sections: questionChoice(context, req, choice) },
+      periods: periods.map((period) => ({ value: period, text: startingCapital(monthText(period)) })),
+      places: withinOptions(context, choice.within, asked?.order.to ?? periods[0] ?? '2026-01', textsOf(req).totals),
+    },
+    answer: asked ? answerOf(context, req, actor, asked) : null,
   };
+  render(req, res, totalsView, data, asked ? 200 : 422);
 }
 
-type Errors = { field: string; message: string }[];
-
-function orderOf(
-  choice: Choice,
-  t: Record<'periodFault' | 'orderFault' | 'asOfFault', string>,
-): { order: TotalsOrder | null; errors: Errors } {
-  const { from, to, geography, asOf } = choice;
-  const errors: Errors = [];
-  for (const field of ['from', 'to'] as const) {
-    if (parsePeriod(choice[field]) === null) errors.push({ field, message: t.periodFault });
-  }
-  if (errors.length === 0 && from > to) errors.push({ field: 'from', message: t.orderFault });
-  const known = asOf === '' ? null : momentIn(asOf);
-  if (asOf !== '' && known === null) errors.push({ field: 'asOf', message: t.asOfFault });
-  if (errors.length > 0) return { order: null, errors };
-  const area: Area | null = areas.find((each) => each === choice.area) ?? null;
-  const by = { period: choice.perMonth, area };
-  return { order: { from, to, by, geography: geography === 'current' ? 'current' : 'reported', asOf: known }, errors };
+/** The questions of all forms, under the headings of their sections. */
+function questionChoice({ store }: Context, req: Request, { questions }: Choice) {
+  const forms = store.form.all();
+  return sectionsOf({ questions: questionsOf(forms), forms }, req.visitor?.language ?? 'nb').map((section) => ({
+    heading: section.heading,
+    questions: section.questions.map(({ id, label }) => ({ id, label, checked: questions.includes(id) })),
+  }));
 }
 
-/** A time with its zone, or a day as 2026-11-10 or 10.11.2026: what was known when it ended. */
-function momentIn(text: string): string | null {
-  const [, date, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
-  const day = parseDay(year === undefined ? text : `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);
-  if (day === null) return parseInstant(text);
-  const lastMinute = instantAt(day, '23:59');
-  return addMinutes(lastMinute, 1);
-}
-
-function answerOf(context: Context, req: Request, actor: Actor, order: TotalsOrder): NonNullable<TotalsPage['answer']> {
+function answerOf(context: Context, req: Request, actor: Actor, asked: Asked): NonNullable<TotalsPage['answer']> {
   const t = textsOf(req).totals;
   const language = req.visitor?.language ?? 'nb';
-  const totals = loadTotals(context, actor, order);
+  const { order, narrowing } = asked;
+  const loaded = loadTotals(context, actor, order);
+  const totals = narrowed(loaded, narrowing);
   const { by, from, to } = order;
-  const fixed = { ...order, asOf: totals.asOf };
-  const whole = { ...fixed, by: { period: false, area: null } };
-  const [sum] = by.area === null && !by.period ? totals.rows : loadTotals(context, actor, whole).rows;
-  const naming = namingOf(context, language, order);
+  const fixed: Asked = { order: { ...order, asOf: totals.asOf }, narrowing };
+  const whole = { ...fixed.order, by: { period: false, area: null } };
   const isNation = by.area === null && !by.period;
+  const [sum] = isNation ? totals.rows : loadTotals(context, actor, whole).rows;
+  const naming = namingOf(context, language, order.asOf === null ? asked : fixed);
   const isLong = totals.rows.length > fewRows;
   const sections = sectionsOf(totals, language);
   const chosen = isLong
-    ? (sections.find(({ id }) => id === queryOf(req, 'section')) ?? sections[1] ?? sections[0])
+    ? (sections.find(({ id }) => id === queryOf(req, 'section')) ??
+      sections.find(({ questions }) => questions.some(({ id }) => id === 'participants_end')) ??
+      sections[0])
     : undefined;
-  const range = t.range(monthText(from), monthText(to));
   const isOpen = totals.rows.length > 0 && sum?.stockPeriod !== null;
+  const trail = trailOf(context, asked, t);
+  const range = startingCapital(t.range(monthText(from), monthText(to)));
+  const placeName = areaNames(context, by.area, to);
   return {
-    heading: startingCapital(range),
+    heading: trail.length === 0 ? range : t.inPlace(range, trail.at(-1)?.text ?? ''),
+    ...{ trail, down: isOpen ? downOf(asked, t) : null },
     facts: [
       ...[t.known(momentText(totals.asOf)), t.fetched(momentText(context.now()))],
-      ...(totals.mapDay === null || by.area === null ? [] : [t.map(dayText(totals.mapDay))]),
+      ...(totals.mapDay === null || (by.area === null && !order.within) ? [] : [t.map(dayText(totals.mapDay))]),
     ],
     coverage: coverageOf(sum, isOpen, t),
+    chart: isOpen ? chartOf(context, actor, fixed, { language, t }) : null,
     figures: isNation && sum && isOpen ? figureSections(totals, sum, naming) : [],
     tables: isNation || !isOpen ? [] : areaTables(totals, by.period ? null : (sum ?? null), naming, chosen?.id ?? null),
     sections: chosen
@@ -161,10 +135,7 @@ function answerOf(context: Context, req: Request, actor: Actor, order: TotalsOrd
         }))
       : [],
     notRebased: totals.notRebased.map((split) =>
-      t.becameTo(
-        naming.nameOf('unit' in split ? split.unit : split.municipality),
-        split.into.map(naming.nameOf).join(', '),
-      ),
+      t.becameTo(placeName('unit' in split ? split.unit : split.municipality), split.into.map(placeName).join(', ')),
     ),
     same: hrefOf('/totals', fixed),
     downloads: fileFormats.map((format) => ({
@@ -180,54 +151,28 @@ function coverageOf(sum: Totals['rows'][number] | undefined, isOpen: boolean, t:
   const isComplete = received === expected;
   // Rounded down, so that 100 % is never said of what is not complete.
   const share = expected === 0 ? 0 : Math.floor((received * 1000) / expected) / 10;
-  return {
-    text: isComplete
-      ? t.complete(numberText(expected))
-      : t.coverageLead(numberText(received), numberText(expected), numberText(share, 1)),
-    isComplete,
-  };
-}
-
-function namingOf({ store }: Context, language: Naming['language'], { by, from, to }: TotalsOrder): Naming {
-  if (by.area !== 'unit') {
-    const names = store.totals.names(by.area ?? 'county');
-    return { language, nameOf: (number) => names.get(number) ?? number, hrefOf: () => null };
-  }
-  return {
-    language,
-    nameOf: (id) => {
-      const unit = store.unit.find(id, lastDayOf(to));
-      return unit ? unitName(unit) : id;
-    },
-    hrefOf: ({ period = from === to ? from : undefined, unit }) =>
-      period && unit ? `/reports/${period}/${unit}` : null,
-  };
-}
-
-function hrefOf(path: string, { from, to, by, geography, asOf }: TotalsOrder): string {
-  const query = new URLSearchParams({ from, to, area: by.area ?? 'nation' });
-  if (by.period) query.set('perMonth', 'on');
-  if (geography === 'current') query.set('geography', geography);
-  if (asOf !== null) query.set('asOf', asOf);
-  return `${path}?${query.toString()}`;
+  const [one, other] = [numberText(received), numberText(expected)];
+  return { text: isComplete ? t.complete(other) : t.coverageLead(one, other, numberText(share, 1)), isComplete };
 }
 
 /** The same answer as a file. It may hold small numbers, so it is recorded who took it out. */
 async function sendFile(context: Context, req: Request, res: Response, actor: Actor): Promise<void> {
   const { store, now } = context;
-  const { order } = orderOf(choiceOf(req, [], true), textsOf(req).totals.choose);
+  const { asked } = askedOf(choiceOf(req, [], true), textsOf(req).totals.choose);
   const format = fileFormats.find((each) => each === queryOf(req, 'format'));
-  if (!order || !format) return refuse(req, res, 'badRequest');
+  if (!asked || !format) return refuse(req, res, 'badRequest');
+  const { order, narrowing } = asked;
   const t = textsOf(req).totals;
-  const totals = loadTotals(context, actor, order);
+  const totals = narrowed(loadTotals(context, actor, order), narrowing);
   const words = fileWords(req.visitor?.language ?? 'nb', totals.forms);
   const { type, ending, body } = tableFile(format, totalsFile(context, actor, totals, words), words);
   store.event.record({
     ...{ at: now(), who: actor.who, what: 'totals.exported', subject: 'totals' },
-    details: { ...order, asOf: totals.asOf, format },
+    details: { ...order, ...narrowing, asOf: totals.asOf, format },
   });
   res.setHeader('Content-Type', type);
   res.setHeader('Content-Disposition', `attachment; filename="${t.file}-${order.from}-${order.to}.${ending}"`);
   res.setHeader('Cache-Control', 'private, no-store');
-  await pipeline(body, res).catch(() => {});
+  // Whoever asked may have gone.
+  await pipeline(body, res).catch((fault: unknown) => req.log?.warn({ err: fault }, 'A file was not sent whole'));
 }

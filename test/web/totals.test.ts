@@ -75,6 +75,70 @@ describe('the page of totals', () => {
     expect(text.includes('Halden')).toBe(false);
   });
 
+  test('leads from the nation down to the one report, and back up', async () => {
+    report('0101-3124', 7);
+    const browser = await visitAs(world, world.app(), 'dina');
+    const follow = async (html: string, text: string) => {
+      const link = [...html.matchAll(/<a [^>]*href="([^"]*)"[^>]*>([^<]*)<\/a>/g)].find(([, , told]) => told === text);
+      return browser.get(link?.[1]?.replaceAll('&amp;', '&') ?? '/nowhere');
+    };
+    const nation = await browser.get('/totals?from=2026-10&to=2026-10&area=nation');
+    const counties = await follow(nation.text, 'Se fylkene');
+    const municipalities = await follow(counties.text, 'Østfold');
+    expect(said(municipalities.text)).toContain('Østfold, oktober 2026');
+    expect(said(municipalities.text)).toContain('1 av 12 rapporter er levert');
+    expect(municipalities.text).not.toContain('>Bergen<');
+    const units = await follow(municipalities.text, 'Aremark');
+    expect(said(units.text)).toContain('Rapporten er levert.');
+    const [, unitLink = ''] = /href="(\/reports\/2026-10\/[^"]*)"/.exec(units.text) ?? [];
+    expect(unitLink).toBe('/reports/2026-10/0101-3124');
+    expect((await browser.get(unitLink)).status).toBe(200);
+    expect((await follow(units.text, 'Østfold')).text).toBe((await follow(counties.text, 'Østfold')).text);
+  });
+
+  test('shows only the kind of figures, or the questions, that are asked for, in tables, picture and files', async () => {
+    report('0101-3101', 12);
+    const asked = '/totals?from=2026-10&to=2026-10&area=nation';
+    const flows = (await page('dina', `${asked}&kind=flow`)).text;
+    const figures = (html: string) => said(html.slice(html.indexOf('answer-heading')));
+    expect(figures(flows)).toContain('Søknader innvilget');
+    expect(figures(flows)).not.toContain('Deltakere ved månedens slutt');
+    const two = (await page('dina', `${asked}&q=women_end&q=participants_end`)).text;
+    expect(figures(two)).toMatch(/Kvinner 1 1 av/);
+    expect(figures(two)).not.toContain('Forsørger barn');
+    expect(two).toMatch(/value="women_end" checked/);
+    const [, same = ''] = /href="(\/totals\?[^"]*asOf=[^"]*)"/.exec(two) ?? [];
+    expect(same).toContain('q=women_end&amp;q=participants_end');
+    const file = (await page('dina', `/totals/file?from=2026-10&to=2026-10&area=nation&q=women_end&format=csv`)).text;
+    const [heads = ''] = file.split('\r\n');
+    expect([heads.includes('women_end'), heads.includes('participants_end')]).toEqual([true, false]);
+  });
+
+  test('draws the months before a month alone, with the numbers in a table', async () => {
+    for (const period of ['2026-08', '2026-10']) {
+      world.open(period);
+      report('0101-3101', 5, period);
+    }
+    const { text } = await page('dina', '/totals?from=2026-10&to=2026-10&area=county');
+    expect(text).toContain('role="img"');
+    expect(said(text)).toContain('Måned for måned: Deltakere ved månedens slutt');
+    expect(said(text)).toMatch(/Oktober 2026 5 1 av \d+ September 2026 – – August 2026 5 1 av/);
+    const none = await page('dina', '/totals?from=2026-10&to=2026-10&area=county&asOf=1.1.2026');
+    expect(none.text).not.toContain('role="img"');
+  });
+
+  test('keeps to a county on the map of today too, and never tells who was transferred as new in a municipality', async () => {
+    report('0101-3101', 12);
+    const browser = await visitAs(world, world.app(), 'dina');
+    for (const geography of ['reported', 'current']) {
+      const asked = `/totals?from=2026-10&to=2026-10&area=nation&geography=${geography}`;
+      const county = said((await browser.get(`${asked}&within=31`)).text);
+      expect(county).toContain('1 av 12 rapporter er levert');
+      expect(county).toContain('Uten overføringer');
+      expect(said((await browser.get(`${asked}&within=3101`)).text)).not.toContain('Uten overføringer');
+    }
+  });
+
   test('says what is wrong with what was asked, with everything typed still there', async () => {
     const { status, text } = await page('dina', '/totals?from=2026-10&to=2026-09&area=unit&asOf=i%20g%C3%A5r');
     expect(status).toBe(422);
