@@ -6,6 +6,7 @@ import { brake } from '../domain/brake.ts';
 import { type DueNotice, due } from '../domain/notice.ts';
 import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 import { chasedPeriods, readChaseFacts } from './chase-facts.ts';
+import { planFollowUpReminders } from './follow-up-reminders.ts';
 import { mailPause, pauseMail } from './mail-pause.ts';
 import { switchedOff } from './mail-switch.ts';
 import { openDuePeriods } from './open.ts';
@@ -69,10 +70,12 @@ function planDue(context: Context, at: Instant, played: boolean) {
     noteStart(store, at);
     for (const period of chasedPeriods(store, at)) followUpsAfterEscalation(context, period, at);
     const added = store.notice.plan(dueAt(store, at), at);
+    const reminders = planFollowUpReminders({ store }, at);
     const tooMany = tooManyNotices(store, added, at);
     if (tooMany !== null) pauseMail(context, { at, reason: tooMany }, 'job');
     if (!played) store.service.set('last_tick_at', at);
-    return { ...counted(added), alarms: tooMany === null ? [] : [tooMany] };
+    const { planned, ...rest } = counted(added);
+    return { ...rest, planned: planned + reminders, alarms: tooMany === null ? [] : [tooMany] };
   });
 }
 

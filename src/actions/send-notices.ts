@@ -9,7 +9,9 @@ import { parseMailKind } from '../domain/mail-switch.ts';
 import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 import type { Message } from '../mail/mailer.ts';
 import type { Notice } from '../store/notice.ts';
+import { announcementUnwanted } from './announcement-mail.ts';
 import { type ChaseFacts, readChaseFacts } from './chase-facts.ts';
+import { reminderUnwanted } from './follow-up-reminders.ts';
 import { openIncident } from './incidents.ts';
 import { mailPause } from './mail-pause.ts';
 import { duePeriod } from './open.ts';
@@ -165,6 +167,8 @@ function wantedOf(store: Context['store'], facts: ChaseFacts, notice: Notice, at
   if (notice.step === 'test') return { round: null, reports: [] };
   const kind = parseMailKind(notice.step);
   if (kind !== null && store.mailSwitch.isOff(kind)) return skipReasons.switchedOff;
+  const unwanted = unwantedOther(store, notice, at);
+  if (unwanted !== undefined) return unwanted ?? { round: null, reports: [] };
   const { person } = notice;
   const roles = facts.people().filter((each) => each.person === person);
   if (roles.length > 0 && roles.every(({ reachable }) => !reachable)) return skipReasons.addressDead;
@@ -188,6 +192,12 @@ function wantedOf(store: Context['store'], facts: ChaseFacts, notice: Notice, at
     store.owed.isOwed(whole.period, unit, ownDeadline),
   );
   return wasMoved ? skipReasons.deadlineMoved : skipReasons.delivered;
+}
+
+/** As `wantedOf` for what belongs to no period: why it is not wanted, null when it is; undefined for all other steps. */
+function unwantedOther(store: Context['store'], notice: Notice, at: Instant): string | null | undefined {
+  if (notice.step === 'announcement') return announcementUnwanted({ store }, notice, at);
+  return notice.step === 'follow-up-reminder' ? reminderUnwanted({ store }, notice, at) : undefined;
 }
 
 async function sendOne(

@@ -1,11 +1,11 @@
 // A switch per kind of mail. What falls due while its kind is off is recorded in the ledger as skipped, never lost.
 
 import type { Instant } from './period.ts';
-import { type StepName, stepNames } from './plan.ts';
+import { stepNames } from './plan.ts';
 
 /** The kinds of mail that can be switched off. Codes to sign in with cannot, nor can tests. */
-export const mailKinds = [...stepNames, 'receipt'] as const;
-export type MailKind = StepName | 'receipt';
+export const mailKinds = [...stepNames, 'receipt', 'announcement', 'follow-up-reminder'] as const;
+export type MailKind = (typeof mailKinds)[number];
 
 /** One turn of a switch. `reason` is '' when it was turned on again; `who` is as in the record of events. */
 export type Turn = { kind: MailKind; on: boolean; reason: string; who: string; at: Instant };

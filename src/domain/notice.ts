@@ -17,6 +17,8 @@ export const skipReasons = {
   addressDead: 'address is dead',
   deadlineMoved: 'the deadline was moved',
   switchedOff: 'this kind of mail is switched off',
+  withdrawn: 'the announcement was withdrawn',
+  nothingOverdue: 'no follow-up was overdue any more',
 } as const;
 
 /**

@@ -107,6 +107,8 @@ export function escalationMessage(envelope: Envelope, owed: Omit<OwedMail, 'as'>
         { kind: 'text', text: words.lead },
         unitList(owed.units),
         { kind: 'text', text: t.escalation.next },
+        { kind: 'link', label: t.escalation.toFollowUps, url: `${envelope.baseUrl}/follow-ups` },
+        { kind: 'link', label: t.escalation.toMonth, url: `${envelope.baseUrl}/follow-ups/month` },
         { kind: 'link', label: t.escalation.toOverview, url: `${envelope.baseUrl}/overview` },
         ...ending(t, t.why.governor),
       ],
@@ -142,6 +144,7 @@ export function directorateMessage(
           owed.governorsWithNobody.map((name) => name[language]),
         ),
         ...listUnder(t.directorate.nobodyAtOffice, offices),
+        { kind: 'link', label: t.escalation.toMonth, url: `${envelope.baseUrl}/follow-ups/month` },
         { kind: 'link', label: t.escalation.toOverview, url: `${envelope.baseUrl}/overview` },
         ...ending(t, t.why.directorate),
       ],
@@ -218,6 +221,7 @@ function toReports(t: Texts, { baseUrl }: Envelope): Block {
   return { kind: 'link', label: t.toReports, url: `${baseUrl}/reports` };
 }
 
-function ending(t: Texts, why: string): Block[] {
+/** Why the person gets the mail, and that it cannot be answered. */
+export function ending(t: Texts, why: string): Block[] {
   return [{ kind: 'note', text: `${why} ${t.automatic}` }];
 }

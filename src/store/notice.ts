@@ -32,6 +32,16 @@ export type Notice = {
   sentAt: Instant | null;
 };
 
+/** `skipped`: why it is not to be sent; null when it is. */
+export type OtherNotice = {
+  key: string;
+  step: 'announcement' | 'follow-up-reminder';
+  office: string | null;
+  governor: string | null;
+  person: number;
+  skipped: string | null;
+};
+
 export type NoticeStore = ReturnType<typeof noticeStore>;
 
 /** When a settled row may be claimed. */
@@ -62,6 +72,15 @@ export function noticeStore(db: Db) {
     `INSERT INTO notice (key, message_id, step, person, recipient, due, planned_at, state, next_at)
      SELECT :key, :messageId, 'test', id, email, :at, :at, 'planned', :at FROM person WHERE id = :person`,
   );
+  const insertOther = db.prepare(
+    `INSERT INTO notice (key, message_id, step, office, governor, person, recipient, due, planned_at, state, reason, next_at)
+     SELECT :key, :messageId, :step, :office, :governor, id, email, :at, :at, :state, :reason, :nextAt
+     FROM person WHERE id = :person
+     ON CONFLICT (key) DO NOTHING`,
+  );
+  const latestOf = db.prepare<[{ step: string; person: number }], { due: Instant }>(
+    `SELECT due FROM notice WHERE person = :person AND step = :step AND state <> 'skipped' ORDER BY id DESC LIMIT 1`,
+  );
   const nextOne = (steps: string) =>
     db.prepare<[{ at: Instant }], { id: number; state: NoticeState }>(
       `SELECT id, state FROM notice WHERE state IN ('planned', 'claimed', 'unknown') AND next_at <= :at ${steps}
@@ -84,8 +103,9 @@ export function noticeStore(db: Db) {
      WHERE id = :id AND state = 'claimed' AND lease_owner = :owner`,
   );
   const plannedSince = db.prepare<[{ from: Instant; to: Instant }], { step: string; count: number }>(
-    `SELECT step, count(*) AS count FROM notice
-     WHERE planned_at > :from AND planned_at <= :to AND state <> 'skipped' AND step NOT IN ('receipt', 'test') GROUP BY step`,
+    // The key of an announcement's notice is announcement:<id>:<person>.
+    `SELECT CASE step WHEN 'announcement' THEN rtrim(key, '0123456789') ELSE step END AS step, count(*) AS count FROM notice
+     WHERE planned_at > :from AND planned_at <= :to AND state <> 'skipped' AND step NOT IN ('receipt', 'test') GROUP BY 1`,
   );
   const ofPeriod = db.prepare<[{ period: Period }], Notice>(
     `SELECT ${columns} FROM notice WHERE period = :period ORDER BY due, id`,
@@ -137,6 +157,18 @@ export function noticeStore(db: Db) {
     /** Plans a mail to the person that only shows that mail works; gives its id. Each `key` is one such mail. */
     planTest: ({ key, person, at }: { key: string; person: number; at: Instant }): number =>
       Number(insertTest.run({ key: `test:${key}`, messageId: messageIdOf(`test:${key}`), person, at }).lastInsertRowid),
+    /**
+     * Plans what belongs to no period: an announcement, or a reminder of follow-ups. False when the key is in the ledger
+     * already. Call it in a transaction.
+     */
+    planOther({ skipped, ...row }: OtherNotice, at: Instant): boolean {
+      const state = skipped === null ? 'planned' : 'skipped';
+      const nextAt = skipped === null ? at : never;
+      const messageId = messageIdOf(row.key);
+      return insertOther.run({ ...row, messageId, at, state, reason: skipped, nextAt }).changes === 1;
+    },
+    /** When the person's latest notice of the step fell due, those skipped left out; null when there is none. */
+    latestOf: (step: string, person: number): Instant | null => latestOf.get({ step, person })?.due ?? null,
     /** Takes the notice if it is planned, though it waits for a later time; null when it is not. Otherwise as `claim`. */
     claimOne(id: number, lease: { owner: string; until: Instant; at: Instant }) {
       const { owner, until: leaseUntil } = lease;

@@ -31,6 +31,7 @@ import { signInStore } from './sign-in.ts';
 import { submissionStore } from './submission.ts';
 import { totalsStore } from './totals.ts';
 import { unitStore } from './unit.ts';
+import { announcementStore } from './announcement.ts';
 import { answerStore } from './answer.ts';
 import { backupStore } from './backup.ts';
 import { followUpStore } from './follow-up.ts';
@@ -88,6 +89,7 @@ export function openStore(file: string) {
     followUp: followUpStore(db),
     letter: letterStore(db),
     answer: answerStore(db),
+    announcement: announcementStore(db),
     verify: verifyStore(db),
     invitation: invitationStore(db),
     office: officeStore(db),

@@ -6,6 +6,7 @@ import { people } from './nb/people.ts';
 import { offices } from './nb/offices.ts';
 import { event } from './nb/event.ts';
 import { api } from './nb/api.ts';
+import { announcement } from './nb/announcement.ts';
 import { common } from './nb/common.ts';
 import { exemption } from './nb/exemption.ts';
 import { files } from './nb/files.ts';
@@ -27,6 +28,7 @@ import { unit } from './nb/unit.ts';
 
 export const nb = {
   api,
+  announcement,
   common,
   event,
   offices,

@@ -7,6 +7,7 @@ import { people } from './nn/people.ts';
 import { offices } from './nn/offices.ts';
 import { event } from './nn/event.ts';
 import { api } from './nn/api.ts';
+import { announcement } from './nn/announcement.ts';
 import { common } from './nn/common.ts';
 import { exemption } from './nn/exemption.ts';
 import { files } from './nn/files.ts';
@@ -28,6 +29,7 @@ import { unit } from './nn/unit.ts';
 
 export const nn: typeof nb = {
   api,
+  announcement,
   common,
   event,
   offices,

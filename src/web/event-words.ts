@@ -56,6 +56,7 @@ export function eventWords(context: Context, language: Language, today: Day) {
     if (kind === 'plan') return t.subject.plan(first);
     if (kind === 'notice') return t.subject.notice(first);
     if (kind === 'followUp') return t.subject.followUp(first);
+    if (kind === 'announcement') return t.subject.announcement(first);
     return text;
   }
 
@@ -65,6 +66,7 @@ export function eventWords(context: Context, language: Language, today: Day) {
     if (kind === 'target') return `/targets/${first}`;
     if (kind === 'notice') return `/notices/${first}`;
     if (kind === 'followUp') return `/follow-ups/${first}`;
+    if (kind === 'announcement') return `/announcements/${first}`;
     return null;
   }
 

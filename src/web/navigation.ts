@@ -15,6 +15,7 @@ const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleN
   { href: '/follow-ups', name: 'followUps', roles: ['municipality', 'governor', 'directorate'] },
   { href: '/targets', name: 'targets', roles: ['municipality', 'governor', 'directorate'] },
   { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
+  { href: '/announcements', name: 'announcements', roles: ['reporter', 'leader', 'governor', 'directorate'] },
   { href: '/notices', name: 'notices', roles: ['governor', 'directorate'] },
   { href: '/plans', name: 'plans', roles: ['directorate'] },
   { href: '/exemptions', name: 'exemptions', roles: ['directorate'] },

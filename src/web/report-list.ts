@@ -11,6 +11,7 @@ import { type Day, dayOf, type Period, parsePeriod } from '../domain/period.ts';
 import { type Actor, hasRole, readScope } from '../domain/person.ts';
 import { lastDayOfCorrection, type Status, statuses } from '../domain/report.ts';
 import { dayText, monthText, shortDayText, startingCapital } from '../text/when.ts';
+import { type AnnouncementRow, newsOf } from './announcements.ts';
 import { queryOf } from './body.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
@@ -33,6 +34,8 @@ export type ReportRow = {
 };
 
 export type ReportListPage = {
+  /** From the governor and the directorate, to the person's own offices. */
+  news: AnnouncementRow[];
   /** Colleagues whom mail does not reach; '' when it reaches all. */
   unreached: string;
   /** Where else the person may want to go from here. */
@@ -72,6 +75,7 @@ export function reportListPages(context: Context): Router {
     const scope = readScope(actor, todayOf(req));
     const readsOthers = scope.everything || scope.municipalities.length > 0 || scope.governors.length > 0;
     const data: ReportListPage = {
+      news: scope.offices.length > 0 ? newsOf(context, req) : [],
       links: linksOf(req, actor, scope.offices.length > 0),
       unreached: scope.offices.length > 0 ? unreachedNames(context, actor) : '',
       own: scope.offices.length > 0 ? ownReports(context, req, actor) : null,

@@ -5,6 +5,8 @@ import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Context } from '../context.ts';
 import { apiPages } from './api-page.ts';
+import { announcementPages } from './announcements.ts';
+import { announcementFormPages } from './announcement-form.ts';
 import { serveAsset } from './assets.ts';
 import { readBody } from './body.ts';
 import { devMailPages } from './dev-mail.ts';
@@ -90,6 +92,8 @@ export function createServer(context: Context, api: Router): Express {
   app.use(apiPages(context));
   app.use(targetPages(context));
   app.use(kostraPages(context));
+  app.use(announcementFormPages(context));
+  app.use(announcementPages(context));
   app.use(followUpListPages(context));
   app.use(letterTemplatePages(context));
   app.use(followUpPages(context));

@@ -37,6 +37,7 @@ export const common = {
     targets: 'Måltall',
     kostra: 'KOSTRA',
     followUps: 'Oppfølging',
+    announcements: 'Kunngjøringer',
     mail: 'E-post',
   },
   status: {

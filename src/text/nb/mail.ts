@@ -31,6 +31,8 @@ export const mail = {
       `Fristen for ${month} var ${day}. Disse rapporteringsenhetene har fortsatt ikke levert:`,
     next: 'Kontorene har fått påminnelser. Vi ber statsforvalteren følge opp.',
     toOverview: 'Gå til oversikten',
+    toFollowUps: 'Gå til oppfølgingssakene',
+    toMonth: 'Se månedslista',
   },
   directorate: {
     subject: (month: string) => `Manglende KVP-rapporter for ${month}: samlet melding`,
@@ -58,6 +60,23 @@ export const mail = {
     lead: (name: string, moment: string) => `${name} ba om denne prøven ${moment}.`,
     arrived: 'Når du leser dette, virker e-posten. Den handler ikke om noen rapport.',
     link: 'Gå til varslene',
+  },
+  announcement: {
+    directorate: 'Arbeids- og velferdsdirektoratet',
+    lead: (sender: string) => `Dette er en kunngjøring fra ${sender}.`,
+    when: 'Tid',
+    where: 'Sted',
+    link: 'Les kunngjøringen',
+    linkSignUp: 'Les mer, meld deg på og legg samlingen i kalenderen',
+  },
+  followUpReminder: {
+    subject: (count: number) =>
+      count === 1 ? 'En oppfølgingssak er over fristen' : `${count} oppfølgingssaker er over fristen`,
+    lead: 'Fristen er ute for dette:',
+    item: (unit: string, day: string, isOwn: boolean) =>
+      `${unit}: fristen var ${day}${isOwn ? '' : ', saken har ingen saksbehandler'}`,
+    next: 'Gjør det neste steget i saken, eller sett en ny frist.',
+    why: 'Du får denne e-posten fordi du følger opp kontor hos statsforvalteren.',
   },
   invitation: {
     subject: (office: string) => `Du kan rapportere om KVP for ${office}`,

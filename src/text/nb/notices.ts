@@ -21,6 +21,8 @@ export const notices = {
     escalation: 'Melding til statsforvalteren',
     receipt: 'Kvittering',
     test: 'Prøve',
+    announcement: 'Kunngjøring',
+    'follow-up-reminder': 'Påminnelse om oppfølging',
   },
   states: {
     planned: 'Venter',
@@ -43,6 +45,8 @@ export const notices = {
     addressDead: 'adressen virker ikke',
     deadlineMoved: 'fristen er flyttet',
     switchedOff: 'denne typen e-post er slått av',
+    withdrawn: 'kunngjøringen er trukket tilbake',
+    nothingOverdue: 'ingen oppfølgingssak er over fristen lenger',
   },
   roles: { reporter: 'rapportør', leader: 'leder', governor: 'statsforvalter', directorate: 'direktoratet' },
   /** Whoever did something, when it was no person. */

@@ -39,6 +39,7 @@ export const common: CommonTexts = {
     targets: 'Måltal',
     kostra: 'KOSTRA',
     followUps: 'Oppfølging',
+    announcements: 'Kunngjeringar',
     mail: 'E-post',
   },
   status: {

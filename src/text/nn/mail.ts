@@ -32,6 +32,8 @@ export const mail: typeof bokmaal = {
     lead: (month, day) => `Fristen for ${month} var ${day}. Desse rapporteringseiningane har framleis ikkje levert:`,
     next: 'Kontora har fått påminningar. Vi ber statsforvaltaren følgje opp.',
     toOverview: 'Gå til oversikta',
+    toFollowUps: 'Gå til oppfølgingssakene',
+    toMonth: 'Sjå månadslista',
   },
   directorate: {
     subject: (month) => `Manglande KVP-rapportar for ${month}: samla melding`,
@@ -59,6 +61,22 @@ export const mail: typeof bokmaal = {
     lead: (name, moment) => `${name} bad om denne prøva ${moment}.`,
     arrived: 'Når du les dette, verkar e-posten. Han handlar ikkje om nokon rapport.',
     link: 'Gå til varsla',
+  },
+  announcement: {
+    directorate: 'Arbeids- og velferdsdirektoratet',
+    lead: (sender) => `Dette er ei kunngjering frå ${sender}.`,
+    when: 'Tid',
+    where: 'Stad',
+    link: 'Les kunngjeringa',
+    linkSignUp: 'Les meir, meld deg på og legg samlinga i kalenderen',
+  },
+  followUpReminder: {
+    subject: (count) =>
+      count === 1 ? 'Ei oppfølgingssak er over fristen' : `${count} oppfølgingssaker er over fristen`,
+    lead: 'Fristen er ute for dette:',
+    item: (unit, day, isOwn) => `${unit}: fristen var ${day}${isOwn ? '' : ', saka har ingen saksbehandlar'}`,
+    next: 'Gjer det neste steget i saka, eller set ein ny frist.',
+    why: 'Du får denne e-posten fordi du følgjer opp kontor hos statsforvaltaren.',
   },
   invitation: {
     subject: (office: string) => `Du kan rapportere om KVP for ${office}`,

@@ -23,6 +23,8 @@ export const notices: NoticeTexts = {
     escalation: 'Melding til statsforvaltaren',
     receipt: 'Kvittering',
     test: 'Prøve',
+    announcement: 'Kunngjering',
+    'follow-up-reminder': 'Påminning om oppfølging',
   },
   states: {
     planned: 'Ventar',
@@ -44,6 +46,8 @@ export const notices: NoticeTexts = {
     addressDead: 'adressa verkar ikkje',
     deadlineMoved: 'fristen er flytta',
     switchedOff: 'denne typen e-post er slått av',
+    withdrawn: 'kunngjeringa er trekt tilbake',
+    nothingOverdue: 'inga oppfølgingssak er over fristen lenger',
   },
   roles: { reporter: 'rapportør', leader: 'leiar', governor: 'statsforvaltar', directorate: 'direktoratet' },
   others: { job: 'Tenesta sjølv', command: 'Ein driftskommando', unknown: 'Ukjend' },

@@ -1,0 +1,87 @@
+// Reminds advisers of the follow-ups that are past their due date: one mail a working day at most, and only when there is
+// something new to say or a week has gone since it was said.
+
+import type { Context } from '../context.ts';
+import { stateOf } from '../domain/follow-up.ts';
+import { heirFinder } from '../domain/follow-up-cause.ts';
+import { type OverdueFollowUp, overdueByAdviser, wantsReminder } from '../domain/follow-up-reminder.ts';
+import { isNoticeTime, skipReasons } from '../domain/notice.ts';
+import { type Day, dayOf, type Instant } from '../domain/period.ts';
+import type { Person } from '../domain/person.ts';
+import { followUpReminder } from '../mail/desk-message.ts';
+import type { Message } from '../mail/mailer.ts';
+import type { Notice } from '../store/notice.ts';
+import { switchedOff } from './mail-switch.ts';
+
+type Reads = Pick<Context, 'store'>;
+
+const step = 'follow-up-reminder';
+
+/** Plans the reminders of the day, once in notice time; gives how many. Call it in the tick's transaction. */
+export function planFollowUpReminders({ store }: Reads, at: Instant): number {
+  const today = dayOf(at);
+  const mark = 'follow_ups_reminded';
+  if (store.service.get(mark) === today || !isNoticeTime(store.plan.inForce(today.slice(0, 7)), at)) return 0;
+  store.service.set(mark, today);
+  const off = switchedOff({ store }).has(step) ? skipReasons.switchedOff : null;
+  const people = store.owed.recipients(today).filter(({ role }) => role === 'governor');
+  const reachable = new Map(people.map((each) => [each.person, each.reachable]));
+  const planned = [...overdueByAdviser(overdueOn({ store }, today), people, today)].filter(([person, overdue]) => {
+    const last = store.notice.latestOf(step, person);
+    if (!wantsReminder(overdue, last === null ? null : dayOf(last), today)) return false;
+    const skipped = reachable.get(person) ? off : skipReasons.addressDead;
+    const governor = overdue[0]?.governor ?? null;
+    const row = { key: `${step}:${person}:${today}`, step, governor, office: null, person, skipped } as const;
+    return store.notice.planOther(row, at) && skipped === null;
+  });
+  return planned.length;
+}
+
+/** Why the reminder is not wanted any more; null when it is. */
+export function reminderUnwanted({ store }: Reads, notice: Notice, at: Instant): string | null {
+  const today = dayOf(at);
+  // Yesterday's list is not sent: today's is made anew.
+  if (dayOf(notice.due) !== today) return skipReasons.tooOld;
+  const people = store.owed.recipients(today).filter(({ role }) => role === 'governor');
+  const own = people.filter(({ person }) => person === notice.person);
+  if (own.length === 0) return skipReasons.noLongerReceiver;
+  if (!own.some(({ reachable }) => reachable)) return skipReasons.addressDead;
+  return ofPerson({ store }, notice.person, today).length === 0 ? skipReasons.nothingOverdue : null;
+}
+
+export function writeReminder(
+  { store, config }: Pick<Context, 'store' | 'config'>,
+  notice: Notice,
+  person: Person,
+  today: Day,
+): Message {
+  const overdue = ofPerson({ store }, person.id, today).map(({ id, unit, due, assignee }) => {
+    const { officeName, municipalityName, districtName } = unit;
+    return { id, due, isOwn: assignee === person.id, unit: { officeName, municipalityName, districtName } };
+  });
+  const to = { name: person.name, address: person.email };
+  const { messageId } = notice;
+  return followUpReminder({ to, languages: [person.language ?? 'nb'], messageId, baseUrl: config.baseUrl }, overdue);
+}
+
+function ofPerson({ store }: Reads, person: number | null, today: Day) {
+  const people = store.owed.recipients(today).filter(({ role }) => role === 'governor');
+  return overdueByAdviser(overdueOn({ store }, today), people, today).get(person ?? 0) ?? [];
+}
+
+/** Every open follow-up with a due date, under the unit and the governor of today. */
+function overdueOn({ store }: Reads, today: Day) {
+  const events = store.followUp.everyEvent();
+  const heir = heirFinder(today, store.unit.changes());
+  return store.followUp.all().flatMap(({ id, unit: first }) => {
+    const state = stateOf(events.get(id) ?? []);
+    const unit = store.unit.find(heir(first), today);
+    if (!state.isOpen || state.due === null || state.due >= today || !unit) return [];
+    const { governor } = unit;
+    return [
+      { id, unit, governor, due: state.due, assignee: state.assignee?.id ?? null } satisfies OverdueFollowUp & {
+        unit: object;
+      },
+    ];
+  });
+}

@@ -1,0 +1,84 @@
+// The mails that come from the governor's desk: announcements to offices, and reminders to advisers.
+
+import { type Announcement, dayOfGathering } from '../domain/announcement.ts';
+import type { Day } from '../domain/period.ts';
+import type { Language } from '../domain/person.ts';
+import { clockText, dayText } from '../text/when.ts';
+import type { Block } from './layout.ts';
+import type { Message } from './mailer.ts';
+import { ending, type Envelope, write } from './message.ts';
+import { type MailUnit, nameOf } from './unit-list.ts';
+
+/** A block of a mail holds at most 300 characters. */
+const longestBlock = 280;
+
+/** An announcement, in the languages of the envelope. `sender`: the governor's name; null for the directorate. */
+export function announcementMessage(
+  envelope: Envelope,
+  announced: Announcement & { sender: Record<Language, string> | null },
+): Message {
+  const { texts, gathering, sender, id } = announced;
+  return write(envelope, (t, language) => {
+    const text = texts[language] ?? { subject: '', body: '' };
+    const day = dayOfGathering(announced);
+    const when: Block[] =
+      gathering && day
+        ? [
+            {
+              kind: 'pairs',
+              pairs: [
+                [
+                  t.announcement.when,
+                  `${dayText(day)} kl. ${clockText(gathering.startsAt)}–${clockText(gathering.endsAt)}`,
+                ],
+                [t.announcement.where, gathering.place],
+              ],
+            },
+          ]
+        : [];
+    return {
+      subject: text.subject,
+      blocks: [
+        { kind: 'text', text: t.announcement.lead(sender?.[language] ?? t.announcement.directorate) },
+        { kind: 'text', text: text.subject },
+        ...when,
+        ...paragraphsOf(text.body).map((paragraph): Block => ({ kind: 'text', text: paragraph })),
+        {
+          kind: 'link',
+          label: gathering ? t.announcement.linkSignUp : t.announcement.link,
+          url: `${envelope.baseUrl}/announcements/${id}`,
+        },
+        { kind: 'note', text: t.automatic },
+      ],
+    };
+  });
+}
+
+/** To an adviser: what is past its due date. `isOwn`: assigned to the person, not to nobody. */
+export function followUpReminder(
+  envelope: Envelope,
+  overdue: { id: number; unit: Omit<MailUnit, 'office'>; due: Day; isOwn: boolean }[],
+): Message {
+  return write(envelope, (t) => ({
+    subject: t.followUpReminder.subject(overdue.length),
+    blocks: [
+      { kind: 'text', text: t.followUpReminder.lead },
+      {
+        kind: 'list',
+        items: overdue.map(({ unit, due, isOwn }) =>
+          t.followUpReminder.item(nameOf({ ...unit, office: '' }), dayText(due), isOwn),
+        ),
+      },
+      { kind: 'text', text: t.followUpReminder.next },
+      { kind: 'link', label: t.escalation.toFollowUps, url: `${envelope.baseUrl}/follow-ups` },
+      ...ending(t, t.followUpReminder.why),
+    ],
+  }));
+}
+
+/** The lines of a text, long ones cut at a space. */
+function paragraphsOf(body: string): string[] {
+  return body
+    .split('\n')
+    .flatMap((line) => line.match(new RegExp(`\\S.{0,${longestBlock}}(?=\\s|$)|\\S{${longestBlock}}`, 'gu')) ?? []);
+}

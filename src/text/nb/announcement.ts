@@ -1,0 +1,82 @@
+// Announcements in bokmål. nn/announcement.ts says the same.
+
+export const announcement = {
+  title: 'Kunngjøringer',
+  lead: 'Her skriver statsforvalteren og direktoratet til alle kontorer de har ansvar for.',
+  none: 'Ingen kunngjøringer ennå.',
+  write: 'Skriv en kunngjøring',
+  back: 'Alle kunngjøringer',
+  news: 'Nytt fra statsforvalteren og direktoratet',
+  all: 'Se alle kunngjøringer',
+  directorate: 'Arbeids- og velferdsdirektoratet',
+  subject: 'Overskrift',
+  sender: 'Fra',
+  published: 'Publisert',
+  kind: { information: 'Informasjon', gathering: 'Samling' },
+  unread: 'Ny',
+  over: 'Er over',
+  withdrawn: { information: 'Trukket tilbake', gathering: 'Avlyst' },
+  withdrawnText: {
+    information: (reason: string) => `Kunngjøringen er trukket tilbake: ${reason}`,
+    gathering: (reason: string) => `Samlingen er avlyst: ${reason}`,
+  },
+  when: 'Tid',
+  place: 'Sted',
+  whenOf: (day: string, from: string, to: string) => `${day} kl. ${from}–${to}`,
+  by: (name: string, sender: string, moment: string) => `${name}, ${sender}, ${moment}`,
+  calendar: 'Legg i kalenderen (ics)',
+  signUp: {
+    heading: 'Påmelding',
+    comes: 'Du er påmeldt.',
+    on: 'Meld meg på',
+    off: 'Meld meg av',
+    names: (count: number) => `Påmeldte (${count})`,
+    nobody: 'Ingen er påmeldt ennå.',
+    name: 'Navn',
+    office: 'Kontor',
+  },
+  withdraw: {
+    summary: { information: 'Trekk tilbake kunngjøringen', gathering: 'Avlys samlingen' },
+    reason: 'Hvorfor?',
+    hint: 'Grunnen vises for alle som har fått kunngjøringen. E-post som ikke er sendt ennå, blir ikke sendt.',
+    send: { information: 'Trekk tilbake', gathering: 'Avlys' },
+  },
+  form: {
+    title: 'Skriv en kunngjøring',
+    lead: 'Alle rapportører og ledere ved kontorene får kunngjøringen på e-post og ser den i tjenesten. Den kan ikke endres etterpå.',
+    sender: 'Send fra',
+    kind: 'Hva er det?',
+    nb: 'På bokmål',
+    nn: 'På nynorsk',
+    languages:
+      'Skriv på bokmål, nynorsk eller begge. Hver leser får målformen til kommunen sin når du har skrevet den.',
+    subject: 'Overskrift',
+    body: 'Tekst',
+    gathering: 'Tid og sted for en samling',
+    day: 'Dato (for eksempel 31.05.2027)',
+    from: 'Fra klokken (for eksempel 09.00)',
+    to: 'Til klokken',
+    place: 'Sted',
+    preview: 'Se over',
+    previewHeading: 'Slik blir den',
+    receivers: (count: number) => (count === 1 ? 'Går til 1 person.' : `Går til ${count} personer.`),
+    publish: 'Publiser og send',
+  },
+  done: (count: number) =>
+    count === 1
+      ? 'Kunngjøringen er publisert. 1 e-post er lagt i kø.'
+      : `Kunngjøringen er publisert. ${count} e-poster er lagt i kø.`,
+  faults: {
+    empty: 'Skriv en tekst.',
+    half: 'Skriv både overskrift og tekst på dette språket, eller la begge stå tomme.',
+    tooLong: 'Teksten er for lang.',
+    identityNumber: 'Teksten inneholder et fødselsnummer. Ta det bort.',
+    day: 'Skriv en dato som 31.05.2027.',
+    time: 'Skriv et klokkeslett som 09.00.',
+    past: 'Samlingen kan ikke være tilbake i tid.',
+    before: 'Samlingen må slutte etter at den begynner.',
+    tooMany: 'Det er sendt fem kunngjøringer det siste døgnet. Vent til i morgen.',
+  },
+};
+
+export type AnnouncementTexts = typeof announcement;

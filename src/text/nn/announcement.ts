@@ -1,0 +1,82 @@
+// Announcements in nynorsk. nb/announcement.ts says the same.
+
+import type { AnnouncementTexts } from '../nb/announcement.ts';
+
+export const announcement: AnnouncementTexts = {
+  title: 'Kunngjeringar',
+  lead: 'Her skriv statsforvaltaren og direktoratet til alle kontora dei har ansvar for.',
+  none: 'Ingen kunngjeringar enno.',
+  write: 'Skriv ei kunngjering',
+  back: 'Alle kunngjeringar',
+  news: 'Nytt frå statsforvaltaren og direktoratet',
+  all: 'Sjå alle kunngjeringar',
+  directorate: 'Arbeids- og velferdsdirektoratet',
+  subject: 'Overskrift',
+  sender: 'Frå',
+  published: 'Publisert',
+  kind: { information: 'Informasjon', gathering: 'Samling' },
+  unread: 'Ny',
+  over: 'Er over',
+  withdrawn: { information: 'Trekt tilbake', gathering: 'Avlyst' },
+  withdrawnText: {
+    information: (reason) => `Kunngjeringa er trekt tilbake: ${reason}`,
+    gathering: (reason) => `Samlinga er avlyst: ${reason}`,
+  },
+  when: 'Tid',
+  place: 'Stad',
+  whenOf: (day, from, to) => `${day} kl. ${from}–${to}`,
+  by: (name, sender, moment) => `${name}, ${sender}, ${moment}`,
+  calendar: 'Legg i kalenderen (ics)',
+  signUp: {
+    heading: 'Påmelding',
+    comes: 'Du er påmeld.',
+    on: 'Meld meg på',
+    off: 'Meld meg av',
+    names: (count) => `Påmelde (${count})`,
+    nobody: 'Ingen er påmelde enno.',
+    name: 'Namn',
+    office: 'Kontor',
+  },
+  withdraw: {
+    summary: { information: 'Trekk tilbake kunngjeringa', gathering: 'Avlys samlinga' },
+    reason: 'Kvifor?',
+    hint: 'Grunnen blir vist til alle som har fått kunngjeringa. E-post som ikkje er send enno, blir ikkje send.',
+    send: { information: 'Trekk tilbake', gathering: 'Avlys' },
+  },
+  form: {
+    title: 'Skriv ei kunngjering',
+    lead: 'Alle rapportørar og leiarar ved kontora får kunngjeringa på e-post og ser henne i tenesta. Ho kan ikkje endrast etterpå.',
+    sender: 'Send frå',
+    kind: 'Kva er det?',
+    nb: 'På bokmål',
+    nn: 'På nynorsk',
+    languages:
+      'Skriv på bokmål, nynorsk eller begge. Kvar lesar får målforma til kommunen sin når du har skrive henne.',
+    subject: 'Overskrift',
+    body: 'Tekst',
+    gathering: 'Tid og stad for ei samling',
+    day: 'Dato (til dømes 31.05.2027)',
+    from: 'Frå klokka (til dømes 09.00)',
+    to: 'Til klokka',
+    place: 'Stad',
+    preview: 'Sjå over',
+    previewHeading: 'Slik blir ho',
+    receivers: (count) => (count === 1 ? 'Går til 1 person.' : `Går til ${count} personar.`),
+    publish: 'Publiser og send',
+  },
+  done: (count) =>
+    count === 1
+      ? 'Kunngjeringa er publisert. 1 e-post er lagd i kø.'
+      : `Kunngjeringa er publisert. ${count} e-postar er lagde i kø.`,
+  faults: {
+    empty: 'Skriv ein tekst.',
+    half: 'Skriv både overskrift og tekst på dette språket, eller la begge stå tomme.',
+    tooLong: 'Teksten er for lang.',
+    identityNumber: 'Teksten inneheld eit fødselsnummer. Ta det bort.',
+    day: 'Skriv ein dato som 31.05.2027.',
+    time: 'Skriv eit klokkeslett som 09.00.',
+    past: 'Samlinga kan ikkje vere tilbake i tid.',
+    before: 'Samlinga må slutte etter at ho byrjar.',
+    tooMany: 'Det er sendt fem kunngjeringar det siste døgnet. Vent til i morgon.',
+  },
+};
