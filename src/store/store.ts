@@ -10,6 +10,7 @@ import { figureCommentStore } from './figure-comment.ts';
 import { formStore } from './form.ts';
 import { formTimeStore } from './form-time.ts';
 import { incidentStore } from './incident.ts';
+import { inquiryStore } from './inquiry.ts';
 import { keptFormStore } from './kept-form.ts';
 import { mailSwitchStore } from './mail-switch.ts';
 import { lateReasonStore } from './late-reason.ts';
@@ -64,6 +65,7 @@ export function openStore(file: string) {
     event: eventStore(db),
     exemption: exemptionStore(db),
     incident: incidentStore(db),
+    inquiry: inquiryStore(db),
     period: periodStore(db),
     person: personStore(db),
     lateReason: lateReasonStore(db),

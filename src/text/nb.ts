@@ -18,6 +18,7 @@ import { mail } from './nb/mail.ts';
 import { notices } from './nb/notices.ts';
 import { plans } from './nb/plans.ts';
 import { overview } from './nb/overview.ts';
+import { quality } from './nb/quality.ts';
 import { report } from './nb/report.ts';
 import { signIn } from './nb/sign-in.ts';
 import { statistics } from './nb/statistics.ts';
@@ -43,6 +44,7 @@ export const nb = {
   overview,
   unit,
   plans,
+  quality,
   report,
   signIn,
   statistics,

@@ -19,6 +19,7 @@ import { mail } from './nn/mail.ts';
 import { notices } from './nn/notices.ts';
 import { plans } from './nn/plans.ts';
 import { overview } from './nn/overview.ts';
+import { quality } from './nn/quality.ts';
 import { report } from './nn/report.ts';
 import { signIn } from './nn/sign-in.ts';
 import { statistics } from './nn/statistics.ts';
@@ -44,6 +45,7 @@ export const nn: typeof nb = {
   overview,
   unit,
   plans,
+  quality,
   report,
   signIn,
   statistics,

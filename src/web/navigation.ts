@@ -21,6 +21,8 @@ const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleN
   { href: '/exemptions', name: 'exemptions', roles: ['directorate'] },
   { href: '/changes', name: 'changes', roles: ['governor', 'directorate'] },
   { href: '/extracts', name: 'extracts', roles: ['directorate'] },
+  { href: '/quality', name: 'quality', roles: ['governor', 'directorate'] },
+  { href: '/inquiries', name: 'inquiries', roles: everyone },
   { href: '/kostra', name: 'kostra', roles: everyone },
   { href: '/people', name: 'people', roles: ['reporter', 'leader', 'directorate'] },
   { href: '/offices', name: 'offices', roles: ['governor', 'directorate'] },

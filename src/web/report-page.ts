@@ -7,6 +7,7 @@ import { circumstancesOf } from '../actions/deliver.ts';
 import { owedOf } from '../actions/list-owed.ts';
 import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
+import { inquiryNotices } from './inquiries.ts';
 import type { Input } from '../domain/answers.ts';
 import type { Draft } from '../domain/draft.ts';
 import { type LateReason, lateReasons } from '../domain/late-reason.ts';
@@ -92,7 +93,7 @@ export function showFreshForm(context: Context, req: Request, res: Response, per
   const draft = store.draft.find(loaded.report.id);
   const input =
     kept?.input ?? draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(context, inForce));
-  const notices: Notice[] = [];
+  const notices: Notice[] = inquiryNotices(context, req, loaded);
   if (kept) notices.push({ kind: 'info', text: t.restored });
   if (req.query['discarded'] !== undefined) notices.push({ kind: 'success', text: t.discarded });
   if ((kept && kept.dropped.length > 0) || req.query['dropped'] !== undefined) {

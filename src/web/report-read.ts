@@ -3,6 +3,7 @@
 import type { Request, Response } from 'express';
 import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
+import type { Inquiry } from '../domain/inquiry.ts';
 import { addMonths, firstDayOf } from '../domain/period.ts';
 import type { Status, Submission } from '../domain/report.ts';
 import { dayText, monthText } from '../text/when.ts';
@@ -26,6 +27,8 @@ export type ReadPage = {
   figureComments: { name: string; text: string }[];
   submissions: Pick<Submission, 'number' | 'submittedName' | 'submittedAt'>[];
   path: string;
+  /** What was asked about the report, and answered. */
+  inquiries: Inquiry[];
   reopening: ReopeningPart;
 };
 
@@ -60,6 +63,7 @@ export function showReadOnly(
     ),
     submissions: loaded.submissions.toReversed(),
     path: `/reports/${period}/${unit.id}`,
+    inquiries: context.store.inquiry.ofReport(unit.id, period),
     reopening,
   };
   render(req, res, readView, data, status);

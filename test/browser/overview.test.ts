@@ -102,6 +102,10 @@ describe('the pages of those who follow up', () => {
       '/people?search=0101',
       '/offices?county=31',
       '/events',
+      '/quality',
+      '/inquiries',
+      '/inquiries/new?unit=0101-3101&period=2026-10',
+      '/kostra/3101?year=2026',
     ]) {
       await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=nb`);
       await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));

@@ -36,6 +36,8 @@ export const common = {
     tokens: 'API-nøkler',
     targets: 'Måltall',
     kostra: 'KOSTRA',
+    quality: 'Kvalitet',
+    inquiries: 'Henvendelser',
     followUps: 'Oppfølging',
     announcements: 'Kunngjøringer',
     mail: 'E-post',

@@ -85,6 +85,8 @@ export const event = {
     'person.takenOff': 'Tok bort en person',
     'plan.published': 'Publiserte en varslingsplan',
     'reference.imported': 'La inn kontorer og kommuner',
+    'inquiry.answered': 'Svarte på en henvendelse',
+    'inquiry.asked': 'Spurte et kontor om en rapport',
     'report.corrected': 'Rettet en rapport',
     'report.delivered': 'Leverte en rapport',
     'report.exempted': 'Fritok fra en rapport',

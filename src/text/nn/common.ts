@@ -38,6 +38,8 @@ export const common: CommonTexts = {
     tokens: 'API-nøklar',
     targets: 'Måltal',
     kostra: 'KOSTRA',
+    quality: 'Kvalitet',
+    inquiries: 'Førespurnader',
     followUps: 'Oppfølging',
     announcements: 'Kunngjeringar',
     mail: 'E-post',

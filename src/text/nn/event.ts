@@ -85,6 +85,8 @@ export const event: typeof bokmal = {
     'person.takenOff': 'Tok bort ein person',
     'plan.published': 'Publiserte ein varslingsplan',
     'reference.imported': 'La inn kontor og kommunar',
+    'inquiry.answered': 'Svara på ein førespurnad',
+    'inquiry.asked': 'Spurde eit kontor om ein rapport',
     'report.corrected': 'Retta ein rapport',
     'report.delivered': 'Leverte ein rapport',
     'report.exempted': 'Fritok frå ein rapport',
