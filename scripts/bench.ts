@@ -2,6 +2,7 @@
 // same run, in turns with it, since absolute figures drift from machine to machine.
 
 import { makeBenchData } from './bench/data.ts';
+import { exportFigures } from './bench/exports.ts';
 import { httpFigures } from './bench/http.ts';
 import type { Figure } from './bench/measure.ts';
 import { totalsFigures } from './bench/totals.ts';
@@ -16,7 +17,7 @@ tell('Making ten years of reports …');
 const data = makeBenchData();
 let figures: Figure[];
 try {
-  figures = [...(await totalsFigures(data)), ...(await httpFigures(data))];
+  figures = [...(await totalsFigures(data)), ...(await exportFigures(data)), ...(await httpFigures(data))];
 } finally {
   data.close();
 }

@@ -20,7 +20,7 @@ export type TotalsChart = {
 /** Lines that can be told apart without colour. */
 const mostLines = 3;
 /** A month alone is shown with those before it. */
-const monthsBefore = 12;
+const monthsBefore = 11;
 
 /** The questions named, or the one that says most; null when fewer than two months were open. */
 export function chartOf(
