@@ -6,6 +6,7 @@ import { people } from './nb/people.ts';
 import { offices } from './nb/offices.ts';
 import { event } from './nb/event.ts';
 import { api } from './nb/api.ts';
+import { about } from './nb/about.ts';
 import { announcement } from './nb/announcement.ts';
 import { common } from './nb/common.ts';
 import { exemption } from './nb/exemption.ts';
@@ -28,6 +29,7 @@ import { totals } from './nb/totals.ts';
 import { unit } from './nb/unit.ts';
 
 export const nb = {
+  about,
   api,
   announcement,
   common,

@@ -7,6 +7,7 @@ import { people } from './nn/people.ts';
 import { offices } from './nn/offices.ts';
 import { event } from './nn/event.ts';
 import { api } from './nn/api.ts';
+import { about } from './nn/about.ts';
 import { announcement } from './nn/announcement.ts';
 import { common } from './nn/common.ts';
 import { exemption } from './nn/exemption.ts';
@@ -29,6 +30,7 @@ import { totals } from './nn/totals.ts';
 import { unit } from './nn/unit.ts';
 
 export const nn: typeof nb = {
+  about,
   api,
   announcement,
   common,

@@ -4,6 +4,7 @@ import express, { type Express, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
 import type { Context } from '../context.ts';
+import { aboutPages } from './about.ts';
 import { apiPages } from './api-page.ts';
 import { announcementPages } from './announcements.ts';
 import { announcementFormPages } from './announcement-form.ts';
@@ -77,6 +78,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(readBody);
 
   app.use(homePages(context));
+  app.use(aboutPages());
   app.use(signInPages(context));
   app.use(overviewPages(context));
   app.use(unitPages(context));
