@@ -58,7 +58,7 @@ export function sessionExpiry(createdAt: Instant, lastUsedAt: Instant): Instant 
 
 const pages =
   'reports|overview|totals|units|targets|notices|follow-ups|reviews|announcements|people|offices|forms|plans|events|changes|' +
-  'extracts|incidents|exemptions|practice|late-reasons|form-times';
+  'extracts|incidents|exemptions|practice|late-reasons|form-times|kostra|quality|inquiries';
 const nextPath = new RegExp(`^/(?:${pages})(?:/[A-Za-z0-9-]{1,64}){0,5}(?:\\?[A-Za-z0-9=&,._:+%-]{0,500})?$`);
 
 /** True for a path of our own pages that one may be sent to after signing in. Nothing else ever is. */

@@ -113,7 +113,9 @@ describe('an inquiry', () => {
     for (const name of ['olav', 'sigrid', 'guri'] as const) expect([name, await reads(name)]).toEqual([name, false]);
     for (const name of ['mona', 'olav', 'guri', 'dina'] as const) expect((await answered(name, 'Ja')).status).toBe(404);
     expect((await answered('alice', 'Ja', 99)).status).toBe(404);
-    expect((await visit(world.app()).get('/inquiries')).headers.location).toBe('/sign-in');
+    const stranger = await visit(world.app()).get('/inquiries');
+    expect(stranger.headers.location).toBe('/sign-in');
+    expect(String(stranger.headers['set-cookie'])).toContain('kvp-next=%2Finquiries');
   });
 
   test('without words, too long or with a national identity number comes back as it was typed', async () => {
