@@ -20,6 +20,7 @@ import { composeLetter, type LetterHabits, type LetterNumbers } from '../mail/le
 import { letterDocx } from '../mail/letter-docx.ts';
 import { type LetterParts, letterParts } from '../mail/letter-parts.ts';
 import { type LoadedFollowUp, loadFollowUp } from './follow-up.ts';
+import type { FollowUpFacts } from './follow-up-facts.ts';
 
 type Reads = Pick<Context, 'store' | 'now'>;
 
@@ -34,7 +35,7 @@ export type DraftResult =
 
 /**
  * Starts a letter. The language is the municipality's own (språklova § 15); `language` is the governor's choice for a
- * neutral one, and is passed over for the others.
+ * neutral one, and is passed over for the others. `facts`: of today, when many letters are started.
  */
 export function draftLetter(
   context: Reads,
@@ -42,11 +43,12 @@ export function draftLetter(
   followUp: number,
   kind: LetterKind,
   language: Language,
+  facts?: FollowUpFacts,
 ): DraftResult {
   const { store } = context;
   const at = context.now();
   return store.transaction((): DraftResult => {
-    const loaded = loadFollowUp(context, actor, followUp);
+    const loaded = loadFollowUp(context, actor, followUp, facts);
     if (loaded?.view !== 'desk' || actor.id === null) return { kind: 'notFound' };
     const draft = loaded.letters.find(({ frozenAt }) => frozenAt === null);
     if (draft) return { kind: 'drafted', letter: draft.id, isNew: false };

@@ -15,6 +15,7 @@ import { followUp } from './nb/follow-up.ts';
 import { incident } from './nb/incident.ts';
 import { kostra } from './nb/kostra.ts';
 import { letter } from './nb/letter.ts';
+import { letterRun } from './nb/letter-run.ts';
 import { mail } from './nb/mail.ts';
 import { notices } from './nb/notices.ts';
 import { plans } from './nb/plans.ts';
@@ -55,5 +56,6 @@ export const nb = {
   target,
   kostra,
   letter,
+  letterRun,
   followUp,
 };

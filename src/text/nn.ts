@@ -16,6 +16,7 @@ import { followUp } from './nn/follow-up.ts';
 import { incident } from './nn/incident.ts';
 import { kostra } from './nn/kostra.ts';
 import { letter } from './nn/letter.ts';
+import { letterRun } from './nn/letter-run.ts';
 import { mail } from './nn/mail.ts';
 import { notices } from './nn/notices.ts';
 import { plans } from './nn/plans.ts';
@@ -56,5 +57,6 @@ export const nn: typeof nb = {
   target,
   kostra,
   letter,
+  letterRun,
   followUp,
 };

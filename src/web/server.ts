@@ -24,6 +24,7 @@ import { incidentPages } from './incidents.ts';
 import { kostraPages, kostraUpload } from './kostra.ts';
 import { inquiryPages } from './inquiries.ts';
 import { letterPages } from './letter.ts';
+import { letterRunPages } from './letter-run.ts';
 import { letterTemplatePages } from './letter-template.ts';
 import { requestLog } from './log.ts';
 import { requireOwnOrigin } from './origin.ts';
@@ -75,6 +76,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(reportUpload(context));
   app.use(answerUpload(context));
   app.use(kostraUpload(context));
+  app.use(letterRunPages(context));
   app.use(readBody);
 
   app.use(homePages(context));
