@@ -14,7 +14,7 @@ export type Inquiry = {
   answer: { text: string; at: Instant; name: string } | null;
 };
 
-export const longestInquiry = 2000;
+const longestInquiry = 2000;
 
 export type InquiryFault = 'empty' | 'tooLong' | 'identityNumber';
 

@@ -6,10 +6,10 @@ import { dayIn, type KostraCount, type KostraLayout, type KostraLine } from './k
 import { type Day, type Period, periodsFrom } from './period.ts';
 
 /** flow: the sum of the months; opening: January's; stock: December's; participants: January's opening and all who started. */
-export type KostraFigure = { id: string; kind: 'participants' | 'opening' | 'flow' | 'stock'; question: string };
+type KostraFigure = { id: string; kind: 'participants' | 'opening' | 'flow' | 'stock'; question: string };
 
 /** In the order they are shown. */
-export const kostraFigures: KostraFigure[] = [
+const kostraFigures: KostraFigure[] = [
   { id: 'participants', kind: 'participants', question: 'started' },
   { id: 'opening', kind: 'opening', question: 'participants_start' },
   { id: 'started', kind: 'flow', question: 'started' },

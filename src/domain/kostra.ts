@@ -4,7 +4,7 @@
 import { parseDay } from './period.ts';
 
 /** from counts from 1. codes: what the field may hold; empty when anything goes. */
-export type KostraField = {
+type KostraField = {
   name: string;
   from: number;
   length: number;

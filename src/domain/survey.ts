@@ -11,7 +11,7 @@ const unitId = z.string().regex(/^\d{4}-\d{4}$/, 'must be as 0101-3124');
 const digits = (count: number) => z.string().regex(new RegExp(`^\\d{${count}}$`), `must be ${count} digits`);
 
 /** The mapping file. `labelRows`: rows after the heading that hold texts of questions, and no respondent. */
-export const surveyMapping = z.strictObject({
+const surveyMapping = z.strictObject({
   labelRows: z.number().int().min(0).max(5).default(0),
   unit: z.union([
     /** The cell is the unit's id, or a text that `values` knows: several ids for a unit that was renumbered. */
