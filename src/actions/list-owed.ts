@@ -11,17 +11,13 @@ export type OwedReport = { unit: Unit; period: Period; deadline: Day; status: St
 
 /** Opened, not delivered, not exempt, in a month that is not final: the month that is due first, then the oldest. */
 export function listOwed(context: Pick<Context, 'store' | 'now'>, actor: Actor): OwedReport[] {
-  return owedOf(context, ownUnits(context, actor));
-}
-
-/** The same for some units alone. */
-export function owedOf({ store, now }: Pick<Context, 'store' | 'now'>, units: Unit[]): OwedReport[] {
-  const today = dayOf(now());
+  const { store } = context;
+  const today = dayOf(context.now());
   const latest = store.period.latestOpened();
-  const owed = units.flatMap((unit) =>
-    store.report.undelivered(unit.id).map((facts): OwedReport => {
-      const { period, deadline } = facts.report;
-      return { unit, period, deadline, status: statusOf({ ...facts, opened: true, deadline }, today) };
+  const owed = ownUnits(context, actor).flatMap((unit) =>
+    store.report.undelivered(unit.id).map(({ period, deadline, hasDraft }): OwedReport => {
+      const facts = { opened: true, exempt: false, firstOnTime: undefined, hasDraft, deadline };
+      return { unit, period, deadline, status: statusOf(facts, today) };
     }),
   );
   const rank = ({ period, unit }: OwedReport) => `${period === latest ? 0 : 1} ${period} ${unit.id}`;

@@ -59,7 +59,7 @@ export function loadReport(
   // A period opened before the unit was known has no report for it, and none is owed.
   if (opened && !report) return null;
 
-  const facts = report ? store.report.withFacts(period, period, unitId)[0] : undefined;
+  const standing = report ? store.report.standing(report.id) : { exempt: false, hasDraft: false };
   const submissions = report ? store.submission.ofReport(report.id) : [];
   const inForce = submissions.at(-1) ?? null;
   const carried = store.submission.carried(unitId, period);
@@ -74,11 +74,10 @@ export function loadReport(
     form,
     status: statusOf(
       {
+        ...standing,
         opened: report !== null,
-        exempt: facts?.exempt ?? false,
-        hasDraft: facts?.hasDraft ?? false,
         deadline: dates.deadline,
-        firstOnTime: facts?.firstOnTime,
+        firstOnTime: submissions[0]?.onTime,
       },
       today,
     ),
@@ -86,7 +85,7 @@ export function loadReport(
       confirmedZero: inForce !== null && isConfirmedZero(inForce.answers),
       corrected: submissions.length > 1,
       toBeConfirmed: inForce !== null && isDoubted(store, { unit: unitId, period, inForce, carried }),
-      imported: facts?.imported ?? false,
+      imported: opened?.imported ?? false,
     },
     deadline: dates.deadline,
     closesOn: dates.closesOn,

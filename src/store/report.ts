@@ -28,6 +28,9 @@ export const closesOnInForce = extended('closes_on');
 const columns = `r.id, r.unit, r.period, r.form, ${deadlineInForce} AS deadline, ${closesOnInForce} AS closes_on,
   r.municipality, r.county, r.governor, r.expected_participants`;
 
+const exemptInForce =
+  'coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0)';
+
 /** The number of a question in the unit's nearest delivered report before or after. */
 const nearest = (is: '<' | '>', order: 'ASC' | 'DESC', question: string) =>
   `SELECT s2.answers ->> '$.${question}' FROM report r2 JOIN figure f2 ON f2.report = r2.id
@@ -48,7 +51,7 @@ export function reportStore(db: Db) {
      WHERE municipality = :municipality AND valid_from <= :day ORDER BY valid_from DESC LIMIT 1`,
   );
   const facts = `SELECT ${columns}, p.imported,
-      coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0) AS exempt,
+      ${exemptInForce} AS exempt,
       EXISTS (SELECT 1 FROM draft d WHERE d.report = r.id) AS has_draft,
       NOT EXISTS (SELECT 1 FROM unit_change c WHERE c.new = r.unit OR c.old = r.unit)
         AND coalesce(s.answers ->> '$.participants_start' = (${nearest('<', 'DESC', 'participants_end')}), 1)
@@ -66,9 +69,20 @@ export function reportStore(db: Db) {
   const factsOfUnit = db.prepare<[{ unit: string; from: string; to: string }], FactsRow>(
     `${facts} WHERE r.unit = :unit AND r.period BETWEEN :from AND :to ORDER BY r.period`,
   );
-  const undelivered = db.prepare<[{ unit: string }], FactsRow>(
-    `SELECT * FROM (${facts} WHERE r.unit = :unit AND f.report IS NULL AND p.final_at IS NULL)
-     WHERE exempt = 0 ORDER BY period`,
+  const undelivered = db.prepare<[{ unit: string }], { period: string; deadline: string; has_draft: number }>(
+    `SELECT r.period, ${deadlineInForce} AS deadline, EXISTS (SELECT 1 FROM draft d WHERE d.report = r.id) AS has_draft
+     FROM report r JOIN period p ON p.period = r.period LEFT JOIN figure f ON f.report = r.id
+     WHERE r.unit = :unit AND f.report IS NULL AND p.final_at IS NULL AND ${exemptInForce} = 0 ORDER BY r.period`,
+  );
+  const skippedBefore = db.prepare<[{ unit: string; period: string }], { period: string }>(
+    `SELECT r.period FROM report r JOIN period p ON p.period = r.period
+     WHERE r.unit = :unit AND r.period < :period AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.report = r.id)
+       AND p.final_at IS NULL AND ${exemptInForce} = 0
+     ORDER BY r.period LIMIT 1`,
+  );
+  const standing = db.prepare<[{ id: number }], { exempt: number; has_draft: number }>(
+    `SELECT ${exemptInForce} AS exempt, EXISTS (SELECT 1 FROM draft d WHERE d.report = r.id) AS has_draft
+     FROM (SELECT :id AS id) r`,
   );
   return {
     find(unit: string, period: Period): Report | null {
@@ -86,7 +100,15 @@ export function reportStore(db: Db) {
     /** The expected number of participants a month in force for the municipality on the day; null when there is none. */
     targetOn: (municipality: string, day: Day): number | null => target.get({ municipality, day })?.expected ?? null,
     /** What the unit still owes: opened, never delivered, not exempt, in a month that is not final; the oldest first. */
-    undelivered: (unit: string): ReportWithFacts[] => undelivered.all({ unit }).map(factsOf),
+    undelivered: (unit: string): { period: Period; deadline: Day; hasDraft: boolean }[] =>
+      undelivered.all({ unit }).map((row) => ({ ...row, hasDraft: row.has_draft === 1 })),
+    /** The first month before the period that the unit still owes; null when there is none. */
+    skippedBefore: (unit: string, period: Period): Period | null => skippedBefore.get({ unit, period })?.period ?? null,
+    /** What may change of a report before it is delivered. */
+    standing(id: number): { exempt: boolean; hasDraft: boolean } {
+      const row = standing.get({ id });
+      return { exempt: row?.exempt === 1, hasDraft: row?.has_draft === 1 };
+    },
     /** All reports of the periods from..to (both included), by period and unit; of one unit when it is given. */
     withFacts(from: Period, to: Period, unit?: string): ReportWithFacts[] {
       const rows = unit === undefined ? factsBetween.all({ from, to }) : factsOfUnit.all({ unit, from, to });

@@ -4,7 +4,6 @@
 import type { Request, Response } from 'express';
 import { isToBeMoved } from '../actions/confirm-chain.ts';
 import { circumstancesOf } from '../actions/deliver.ts';
-import { owedOf } from '../actions/list-owed.ts';
 import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
 import { inquiryNotices } from './inquiries.ts';
@@ -216,11 +215,8 @@ export function lastDayOf({ closesOn, reopening }: Pick<LoadedReport, 'closesOn'
 
 /** Months skipped are named, and offered first: their closing number is this one's opening number. */
 function skippedBefore(context: Context, t: FormTexts, loaded: OpenReport): ReportPage['skipped'] {
-  const [first] = owedOf(context, [loaded.unit])
-    .map(({ period }) => period)
-    .filter((period) => period < loaded.period)
-    .toSorted();
-  if (first === undefined) return null;
+  const first = context.store.report.skippedBefore(loaded.unit.id, loaded.period);
+  if (first === null) return null;
   return { text: t.skipped(startingCapital(monthText(first))), href: `/reports/${first}/${loaded.unit.id}` };
 }
 
