@@ -2,7 +2,7 @@
 // the nation's totals with the sum of what was delivered. Knows the service only from outside: its pages and its API.
 //
 //   TOKEN=$(npm run --silent admin -- token create --name deliver-all --role directorate)
-//   node scripts/run.js scripts/deliver-all.ts $TOKEN [--url http://localhost:8080] [--period 2026-10] [--offices 10]
+//   npm run deliver-all -- $TOKEN [--url http://localhost:8080] [--period 2026-10] [--offices 10]
 
 import { parseArgs } from 'node:util';
 import { type Answers, someMonth } from './some-month.ts';

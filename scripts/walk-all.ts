@@ -2,7 +2,7 @@
 // demo: signs in with the code from /dev/mail, types every number with the keyboard, delivers, and reads the receipt.
 //
 //   TOKEN=$(npm run --silent admin -- token create --name walk-all --role directorate)
-//   node scripts/run.js scripts/walk-all.ts $TOKEN [--url http://localhost:8080] [--period 2026-10] [--offices 10]
+//   npm run walk-all -- $TOKEN [--url http://localhost:8080] [--period 2026-10] [--offices 10]
 
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
