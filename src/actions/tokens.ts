@@ -12,7 +12,7 @@ export type TokenState = 'inForce' | 'expired' | 'revoked';
 export type ListedToken = ApiToken & { state: TokenState };
 
 /** The longest life of a token: forgotten ones end by themselves. */
-export const longestYears = 2;
+const longestYears = 2;
 
 export type TokenFault = 'forbidden' | 'name' | 'taken' | 'role' | 'scope' | 'lastDay';
 export type MakeTokenResult = { ok: true; id: number; token: string } | { ok: false; fault: TokenFault };
