@@ -79,7 +79,8 @@ export function noticeStore(db: Db) {
      ON CONFLICT (key) DO NOTHING`,
   );
   const latestOf = db.prepare<[{ step: string; person: number }], { due: Instant }>(
-    `SELECT due FROM notice WHERE person = :person AND step = :step AND state <> 'skipped' ORDER BY id DESC LIMIT 1`,
+    `SELECT due FROM notice WHERE person = :person AND step = :step AND (sent_at IS NOT NULL OR state = 'unknown')
+     ORDER BY id DESC LIMIT 1`,
   );
   const nextOne = (steps: string) =>
     db.prepare<[{ at: Instant }], { id: number; state: NoticeState }>(
@@ -167,7 +168,7 @@ export function noticeStore(db: Db) {
       const messageId = messageIdOf(row.key);
       return insertOther.run({ ...row, messageId, at, state, reason: skipped, nextAt }).changes === 1;
     },
-    /** When the person's latest notice of the step fell due, those skipped left out; null when there is none. */
+    /** When the person's latest notice of the step fell due, of those that went out; null when there is none. */
     latestOf: (step: string, person: number): Instant | null => latestOf.get({ step, person })?.due ?? null,
     /** Takes the notice if it is planned, though it waits for a later time; null when it is not. Otherwise as `claim`. */
     claimOne(id: number, lease: { owner: string; until: Instant; at: Instant }) {

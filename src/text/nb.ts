@@ -12,6 +12,7 @@ import { common } from './nb/common.ts';
 import { exemption } from './nb/exemption.ts';
 import { files } from './nb/files.ts';
 import { followUp } from './nb/follow-up.ts';
+import { followUpMonth } from './nb/follow-up-month.ts';
 import { incident } from './nb/incident.ts';
 import { kostra } from './nb/kostra.ts';
 import { letter } from './nb/letter.ts';
@@ -58,4 +59,5 @@ export const nb = {
   letter,
   letterRun,
   followUp,
+  followUpMonth,
 };

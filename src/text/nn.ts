@@ -13,6 +13,7 @@ import { common } from './nn/common.ts';
 import { exemption } from './nn/exemption.ts';
 import { files } from './nn/files.ts';
 import { followUp } from './nn/follow-up.ts';
+import { followUpMonth } from './nn/follow-up-month.ts';
 import { incident } from './nn/incident.ts';
 import { kostra } from './nn/kostra.ts';
 import { letter } from './nn/letter.ts';
@@ -59,4 +60,5 @@ export const nn: typeof nb = {
   letter,
   letterRun,
   followUp,
+  followUpMonth,
 };

@@ -16,6 +16,7 @@ import { exemptionPages } from './exemptions.ts';
 import { answerUpload, followUpPages } from './follow-up.ts';
 import { extractPages } from './extracts.ts';
 import { followUpListPages } from './follow-up-list.ts';
+import { followUpMonthPages } from './follow-up-month.ts';
 import { health } from './health.ts';
 import { formTimePages } from './form-times.ts';
 import { homePages } from './home.ts';
@@ -103,6 +104,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(announcementFormPages(context));
   app.use(announcementPages(context));
   app.use(followUpListPages(context));
+  app.use(followUpMonthPages(context));
   app.use(letterTemplatePages(context));
   app.use(followUpPages(context));
   app.use(letterPages(context));
