@@ -31,9 +31,9 @@ const columns = `r.id, r.unit, r.period, r.form, ${deadlineInForce} AS deadline,
 const exemptInForce =
   'coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0)';
 
-/** The number of a question in the unit's nearest delivered report before or after. */
-const nearest = (is: '<' | '>', order: 'ASC' | 'DESC', question: string) =>
-  `SELECT s2.answers ->> '$.${question}' FROM report r2 JOIN figure f2 ON f2.report = r2.id
+/** The number of a question in the unit's nearest delivered report before or after, or that report's period. */
+const nearest = (is: '<' | '>', order: 'ASC' | 'DESC', question: string | null) =>
+  `SELECT ${question === null ? 'r2.period' : `s2.answers ->> '$.${question}'`} FROM report r2 JOIN figure f2 ON f2.report = r2.id
    JOIN submission s2 ON s2.id = f2.submission
    WHERE r2.unit = r.unit AND r2.period ${is} r.period ORDER BY r2.period ${order} LIMIT 1`;
 
@@ -53,7 +53,9 @@ export function reportStore(db: Db) {
   const facts = `SELECT ${columns}, p.imported,
       ${exemptInForce} AS exempt,
       EXISTS (SELECT 1 FROM draft d WHERE d.report = r.id) AS has_draft,
-      NOT EXISTS (SELECT 1 FROM unit_change c WHERE c.new = r.unit OR c.old = r.unit)
+      NOT EXISTS (SELECT 1 FROM unit_change c WHERE c.old = r.unit)
+        AND NOT EXISTS (SELECT 1 FROM unit_change c WHERE c.new = r.unit AND c.date <= r.period || '-31'
+          AND c.date > coalesce((${nearest('<', 'DESC', null)}) || '-31', ''))
         AND coalesce(s.answers ->> '$.participants_start' = (${nearest('<', 'DESC', 'participants_end')}), 1)
         AND coalesce(s.answers ->> '$.participants_end' = (${nearest('>', 'ASC', 'participants_start')}), 1) AS agrees,
       s.number AS submissions, s.answers AS answers_in_force,
