@@ -19,7 +19,7 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().default('ikke-svar@kvp-rapport.example.org'),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
-  OIDC_ISSUER: z.url().optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   DEAD_MAN_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -76,6 +76,9 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
   const missingOidc = oidcNames.filter((name) => filled[name] === undefined);
   if (missingOidc.length > 0 && missingOidc.length < oidcNames.length) {
     faults.push(`${missingOidc.join(', ')}: must be set together with the other OIDC settings`);
+  }
+  if (production && filled.OIDC_ISSUER?.startsWith('http:')) {
+    faults.push('OIDC_ISSUER: must begin with https when NODE_ENV is production');
   }
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const set = parsed.data;

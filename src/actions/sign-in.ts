@@ -1,5 +1,5 @@
-// Signing in with a code sent by mail. Known and unknown addresses take the same way, up to the mail: nobody can learn
-// from the answer who is registered.
+// Signing in: with a code sent by mail, or with an address that an identity provider vouches for. With a code, known and
+// unknown addresses take the same way, up to the mail: nobody can learn from the answer who is registered.
 
 import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import type { Context } from '../context.ts';
@@ -17,9 +17,9 @@ export type Asker = { ip: string; browser: string };
 export type CodeMail = { person: Person; code: string; language: Language };
 
 /** language: that of the person's offices, for whoever has not chosen one. */
-export type TryResult =
-  | { kind: 'signedIn'; person: Person; language: Language | null }
-  | { kind: 'wrong' | 'over' | 'tooMany' };
+export type SignedIn = { kind: 'signedIn'; person: Person; language: Language | null };
+
+export type TryResult = SignedIn | { kind: 'wrong' | 'over' | 'tooMany' };
 
 /**
  * Makes a code for the address (in lower case). Gives the mail to send, or null when the address is unknown or has asked
@@ -62,21 +62,28 @@ export async function tryCode(context: Context, { ip, browser }: Asker, code: st
   const isRight = timingSafeEqual(Buffer.from(hash), Buffer.from(pending.codeHash));
   const person = pending.person === null ? null : mayComeIn({ store }, store.person.byId(pending.person), at);
   if (!isRight || !person) return { kind: 'wrong' };
-  const used = store.transaction(() => {
-    if (!store.signIn.use(pending.id, at)) return null;
-    confirmInvitations({ store }, person, at);
-    store.event.record({
-      at,
-      who: `person:${person.id}`,
-      what: 'person.signedIn',
-      subject: `person:${person.id}`,
-      details: {},
-    });
-    return store.person.byId(person.id);
+  return store.transaction(() => (store.signIn.use(pending.id, at) ? letIn(context, person, at) : { kind: 'over' }));
+}
+
+/** Signs in whoever has the address (in lower case), which somebody trusted vouches for; null when nobody may come in. */
+export function signInWithAddress(context: Context, email: string): SignedIn | null {
+  const { store, now } = context;
+  const at = now();
+  return store.transaction(() => {
+    const person = mayComeIn({ store }, store.person.byEmail(email), at);
+    return person && letIn(context, person, at);
   });
-  return used
-    ? { kind: 'signedIn', person: used, language: officeLanguage(context, used, dayOf(at)) }
-    : { kind: 'over' };
+}
+
+/** What every way in does when the person is known. Call it inside a transaction. */
+function letIn(context: Context, known: Person, at: Instant): SignedIn {
+  const { store } = context;
+  const who = `person:${known.id}`;
+  confirmInvitations({ store }, known, at);
+  store.event.record({ at, who, what: 'person.signedIn', subject: who, details: {} });
+  // Read again: an invitation that was confirmed is a role now.
+  const person = store.person.byId(known.id) ?? known;
+  return { kind: 'signedIn', person, language: officeLanguage(context, person, dayOf(at)) };
 }
 
 /** The address that the browser last asked with; null when it has not asked. */

@@ -1,4 +1,5 @@
 // The rules of signing in with a code sent by mail: its shape, how long it lives, and how often one may ask and try.
+// And which mail address an identity provider (OpenID Connect) vouches for.
 
 import { addMinutes, type Instant } from './period.ts';
 
@@ -7,6 +8,8 @@ export const limits = {
   codeDigits: 8,
   codeMinutes: 10,
   triesPerCode: 5,
+  /** From leaving for the identity provider to coming back. */
+  awayMinutes: 15,
   /** Unused codes per address within an hour, since its last sign-in. */
   codesPerAddress: 5,
   /** Unused codes and wrong tries per network address within an hour. A whole office, or a proxy, shares one. */
@@ -32,6 +35,18 @@ export function parseEmail(text: string): string | null {
 export function parseCode(text: string): string | null {
   const digits = text.slice(0, 100).replace(/[\s\u00ad\u200b\u2060\ufeff-]/g, '');
   return /^[0-9]{8}$/.test(digits) ? digits : null;
+}
+
+/**
+ * The mail address, in lower case, that the provider's claims vouch for; null when they vouch for none. An address that
+ * is said not to be verified is none, and then no other claim is asked either: whoever chose it may have chosen that too.
+ * Without `email`, Entra ID gives the account's name in `preferred_username`, which is an address of the organisation's.
+ */
+export function emailOfClaims(claims: Record<string, unknown>): string | null {
+  const { email, email_verified: verified, preferred_username: account } = claims;
+  if (email === undefined) return typeof account === 'string' ? parseEmail(account) : null;
+  // Some providers write the flag as text.
+  return typeof email === 'string' && String(verified) !== 'false' ? parseEmail(email) : null;
 }
 
 /** What has been asked for and tried within the last hour, by the address and from the network address. */

@@ -6,21 +6,29 @@ import { askedAddress, askForCode, type Asker, type CodeMail, sendCode, tryCode 
 import type { Context } from '../context.ts';
 import { limits, parseCode, parseEmail } from '../domain/sign-in.ts';
 import { fieldOf } from './body.ts';
+import { oidcPages } from './oidc.ts';
 import { render, textsOf } from './render.ts';
 import { endSession, sessionCookie, startSession } from './session.ts';
 import { cookie, forgetNextPath, nextPathOf, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
-const emailView = view<{ email: string; fault: string | null; mustSignIn: boolean; signedOut: boolean }>(
-  'sign-in/email',
-);
+const emailView = view<{
+  email: string;
+  fault: string | null;
+  mustSignIn: boolean;
+  signedOut: boolean;
+  /** An identity provider is the first way in, and the code the second. */
+  hasProvider: boolean;
+}>('sign-in/email');
 const codeView = view<{ email: string; fault: string | null }>('sign-in/code');
 
 export function signInPages(context: Context): Router {
   const { production } = context.config;
   const browserCookie = production ? '__Host-kvp-sign-in' : 'kvp-sign-in';
   const browserOptions = { httpOnly: true, sameSite: 'lax', secure: production, path: '/' } as const;
+  const hasProvider = context.config.oidc !== null;
   const router = Router();
+  router.use(oidcPages(context));
 
   router.get('/sign-in', (req, res) => {
     if (signedIn(req)) return res.redirect(303, '/');
@@ -29,6 +37,7 @@ export function signInPages(context: Context): Router {
       fault: null,
       mustSignIn: nextPathOf(req) !== null,
       signedOut: req.query.signedOut === '1',
+      hasProvider,
     };
     return render(req, res, emailView, data);
   });
@@ -36,7 +45,7 @@ export function signInPages(context: Context): Router {
   router.post('/sign-in', async (req, res) => {
     const email = parseEmail(fieldOf(req, 'email'));
     if (!email) {
-      const data = { email: fieldOf(req, 'email'), mustSignIn: false, signedOut: false };
+      const data = { email: fieldOf(req, 'email'), mustSignIn: false, signedOut: false, hasProvider };
       return render(req, res, emailView, { ...data, fault: textsOf(req).signIn.emailFault }, 422);
     }
     const asker = { ...askerOf(req), browser: browserOf(req) ?? randomBytes(32).toString('base64url') };

@@ -26,4 +26,32 @@ export const signIn: SignInTexts = {
   codeOver: 'Koden er gått ut eller brukt opp. Be om ein ny kode.',
   tooMany: 'Det er prøvd for mange gonger frå nettverket ditt. Vent ein time, eller be ein kollega om hjelp.',
   signedOut: 'Du er logga ut.',
+  stillAtProvider:
+    'Du er framleis logga inn på jobbkontoen i denne nettlesaren. Lukk nettlesaren om fleire bruker han.',
+  withAccount: 'Logg inn med jobbkontoen',
+  orWithCode: 'Eller med kode på e-post',
+  refused: {
+    again: 'Til innlogging',
+    over: {
+      title: 'Innlogginga må begynne på nytt',
+      text: 'Svaret frå jobbkontoen er brukt før, for gammalt eller høyrer til eit anna vindauge eller ein annan nettlesar.',
+    },
+    denied: {
+      title: 'Du vart ikkje logga inn',
+      text: 'Innlogginga vart avbroten, eller jobbkontoen din har ikkje tilgang til denne tenesta.',
+    },
+    noAddress: {
+      title: 'Jobbkontoen manglar ei stadfesta e-postadresse',
+      text: 'Vi kjenner deg att på e-postadressa, og den fekk vi ikkje. Du kan logge inn med kode på e-post.',
+    },
+    unknown: {
+      title: 'Du har ikkje tilgang enno',
+      text: 'Ein kollega som rapporterer for kontoret, kan leggje deg til. Er du registrert med ei anna adresse, kan du logge inn med kode dit.',
+    },
+    unknownAddress: (email: string) => `Adressa ${email} er ikkje registrert her.`,
+    failed: {
+      title: 'Jobbkontoen svarer ikkje',
+      text: 'Det er ikkje noko gale med det du gjorde. Prøv igjen om litt, eller logg inn med kode på e-post.',
+    },
+  },
 };
