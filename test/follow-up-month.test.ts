@@ -72,8 +72,7 @@ describe('the page', () => {
     for (const day of ['2026-10-16', '2026-10-21']) await run(day);
     context.store.person.setAddressState(world.people.lars.id, 'dead');
     const app = world.app();
-    for (const name of people)
-      browsers.set(name, name === 'nobody' ? visit(app) : await visitAs(world, app, name as Name));
+    for (const name of people) browsers.set(name, name === 'nobody' ? visit(app) : await visitAs(world, app, name));
   });
   afterAll(() => world.close());
 

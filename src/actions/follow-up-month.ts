@@ -24,7 +24,7 @@ export type MonthUnit = MissingFor & {
   followUp: number | null;
 };
 
-export type BelowBand = Pick<MunicipalityTarget, 'municipality' | 'name' | 'target' | 'judged'> & { isNew: boolean };
+type BelowBand = Pick<MunicipalityTarget, 'municipality' | 'name' | 'target' | 'judged'> & { isNew: boolean };
 
 export type MonthList = {
   view: 'desk' | 'reader';

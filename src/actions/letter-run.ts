@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../context.ts';
-import { type LetterKind } from '../domain/letter.ts';
+import type { LetterKind } from '../domain/letter.ts';
 import { dayOf, type Instant } from '../domain/period.ts';
 import type { Actor, Language } from '../domain/person.ts';
 import type { Unit } from '../domain/unit.ts';

@@ -7,9 +7,6 @@ import { addMinutes, dayOf, type Day, type Instant, instantAt, parseDay } from '
 import type { Language } from './person.ts';
 import type { WrittenStandard } from './unit.ts';
 
-export const announcementKinds = ['information', 'gathering'] as const;
-export type AnnouncementKind = (typeof announcementKinds)[number];
-
 export type AnnouncementText = { subject: string; body: string };
 export type AnnouncementTexts = Record<Language, AnnouncementText | null>;
 export type Gathering = { startsAt: Instant; endsAt: Instant; place: string };
@@ -45,8 +42,8 @@ export type AnnouncementFault = {
   fault: 'empty' | 'half' | 'tooLong' | 'identityNumber' | 'day' | 'time' | 'past' | 'before';
 };
 
-export const longestSubject = 150;
-export const longestBody = 4000;
+const longestSubject = 150;
+const longestBody = 4000;
 /** How long information that has not been read stays on the page of reports. */
 const newsDays = 60;
 

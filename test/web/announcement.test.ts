@@ -1,7 +1,7 @@
 // The pages of announcements: who reads, writes, signs up and sees who comes; what is on top of the reports; hostile text.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { makeWorld, type Name, type World } from '../world.ts';
+import { makeWorld, type World } from '../world.ts';
 import { type Visit, visit, visitAs } from './visit.ts';
 
 let world: World;
@@ -12,8 +12,7 @@ beforeAll(async () => {
   world = makeWorld();
   world.open('2026-10');
   const app = world.app();
-  for (const name of people)
-    browsers.set(name, name === 'nobody' ? visit(app) : await visitAs(world, app, name as Name));
+  for (const name of people) browsers.set(name, name === 'nobody' ? visit(app) : await visitAs(world, app, name));
 });
 afterAll(() => world.close());
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listFollowUps } from '../../src/actions/follow-up.ts';
 import { draftLetter } from '../../src/actions/letter.ts';
 import { openFollowUp } from '../../src/actions/open-follow-up.ts';
-import { actorOf, makeWorld, type Name, type World } from '../world.ts';
+import { actorOf, makeWorld, type World } from '../world.ts';
 import { signIn, type Visit, visit, visitAs } from './visit.ts';
 
 let world: World;
@@ -30,8 +30,7 @@ beforeAll(async () => {
     if (opened.kind === 'opened') guris.push(opened.id);
   }
   const app = world.app();
-  for (const name of people)
-    browsers.set(name, name === 'nobody' ? visit(app) : await visitAs(world, app, name as Name));
+  for (const name of people) browsers.set(name, name === 'nobody' ? visit(app) : await visitAs(world, app, name));
   const governors = [...new Set(context.store.unit.on('2026-11-03').flatMap(({ governor }) => governor ?? []))];
   const roles = governors.map((scope) => ({
     role: 'governor' as const,
