@@ -64,7 +64,7 @@ describe('every command', () => {
 
   test.each([
     [[], 'Which command?'],
-    [['import'], 'Did you mean import reference or import targets or import reports?'],
+    [['import'], 'Did you mean import reference or import targets or import reports or import surveyxact?'],
     [['import', 'reports'], '<csv> is missing.'],
     [['import', 'reports', 'a', 'b'], '"b" is one argument too many.'],
     [['import', 'reports', 'nowhere.csv'], 'nowhere.csv is not there.'],

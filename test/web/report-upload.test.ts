@@ -219,7 +219,7 @@ describe('a file', () => {
     ['too much', 'x'.repeat(300_001), 'for stor'],
     ['far too much', 'x'.repeat(3_000_000), 'for stor'],
   ])('with %s is refused, with what to do', async (_, content, said) => {
-    const answer = await check(alice, content as string);
+    const answer = await check(alice, content);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(said);
   });
