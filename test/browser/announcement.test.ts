@@ -1,0 +1,99 @@
+// Announcements, many letters in one go and the monthly list in a real browser: nothing axe can find, nothing wider than
+// a phone, in both languages.
+
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { openFollowUp } from '../../src/actions/open-follow-up.ts';
+import { actorOf, makeWorld, type Name, type World } from '../world.ts';
+import { launchChromium } from './chromium.ts';
+import { expectSound, signIn } from './desk.ts';
+
+jest.setTimeout(120_000);
+
+let browser: Browser;
+let world: World;
+let server: Server;
+let base: string;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  world = makeWorld({ now: '2026-10-20T09:00:00.000Z' });
+  world.open('2026-09');
+  const guri = actorOf(world.people.guri);
+  const own = world.context.store.unit.on('2026-10-20').filter(({ governor }) => governor === 'FMVL');
+  for (const { id: unit } of own.slice(0, 2))
+    openFollowUp(world.context, guri, { unit, cause: 'other', text: 'Grunn' });
+  server = world.app().listen(0);
+  base = `http://localhost:${(server.address() as AddressInfo).port}`;
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  server?.closeAllConnections();
+  world?.close();
+});
+
+async function open(name: Name, language: string): Promise<Page> {
+  const page = await (await browser.newContext({ bypassCSP: true })).newPage();
+  await signIn(world, base, page, name, language);
+  return page;
+}
+
+async function sound(page: Page, path?: string): Promise<void> {
+  if (path) await page.goto(`${base}${path}`);
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectSound(page);
+  }
+}
+
+test('Guri calls to a gathering, and Sigrid signs up from the top of her reports', async () => {
+  const guri = await open('guri', 'nb');
+  await sound(guri, '/announcements');
+  await guri.getByRole('link', { name: 'Skriv en kunngjøring' }).click();
+  await guri.waitForURL('**/announcements/write');
+  await sound(guri);
+  await guri.getByRole('radio', { name: 'Samling' }).check();
+  await guri.locator('#subjectNn').fill('Nettverkssamling');
+  await guri.locator('#bodyNn').fill('Velkomen til Bergen.');
+  await guri.getByRole('button', { name: 'Se over' }).click();
+  await sound(guri);
+  for (const [id, text] of Object.entries({ day: '26.11.2026', from: '9', to: '14.30', place: 'Bergen' }))
+    await guri.locator(`#${id}`).fill(text);
+  await guri.getByRole('button', { name: 'Se over' }).click();
+  await sound(guri);
+  await guri.getByRole('button', { name: 'Publiser og send' }).click();
+  await guri.waitForURL('**/announcements/1?*');
+  await sound(guri);
+
+  const sigrid = await open('sigrid', 'nn');
+  await sound(sigrid, '/reports');
+  await sigrid.getByRole('link', { name: 'Nettverkssamling' }).click();
+  await sigrid.getByRole('button', { name: 'Meld meg på' }).click();
+  await sound(sigrid);
+  expect(await sigrid.getByText('Du er påmeld.').isVisible()).toBe(true);
+  await sound(guri, '/announcements/1');
+  expect(await guri.getByRole('rowheader', { name: 'Sigrid Sæle' }).isVisible()).toBe(true);
+});
+
+test('Guri starts two letters in one go and follows them to the end', async () => {
+  const guri = await open('guri', 'nb');
+  await sound(guri, '/follow-ups');
+  await guri.getByRole('link', { name: 'Skriv mange brev på én gang' }).click();
+  await guri.waitForURL('**/follow-ups/letters');
+  await sound(guri);
+  await guri.getByRole('button', { name: 'Lag utkastene' }).click();
+  await guri.getByRole('heading', { name: 'Brevene er laget' }).waitFor();
+  await sound(guri);
+  expect(await guri.getByRole('listitem').filter({ hasText: 'Nav' }).count()).toBe(2);
+});
+
+test('the monthly list is read by Guri and by Dina', async () => {
+  for (const [name, language] of [
+    ['guri', 'nn'],
+    ['dina', 'nb'],
+  ] as const)
+    await sound(await open(name, language), '/follow-ups/month');
+});
