@@ -304,4 +304,18 @@ describe('the brake', () => {
     expect(brake(new Map([['opening', 361]]), many)).toBe('361 notices of opening in a day, to 300 people');
     expect(brake(new Map([['escalation', 3]]), [...many, role(900, 'directorate', '')])).toContain('to 1 people');
   });
+
+  test('lets the steps by an extended deadline go on the day of the month’s', () => {
+    const two = [role(1, 'governor', 'FMVL'), role(2, 'directorate', '')];
+    expect(
+      brake(
+        new Map([
+          ['escalation', 2],
+          ['escalation:2026-11-10', 2],
+        ]),
+        two,
+      ),
+    ).toBeNull();
+    expect(brake(new Map([['escalation:2026-11-10', 4]]), two)).toBe('4 notices of escalation in a day, to 2 people');
+  });
 });

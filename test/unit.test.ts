@@ -1,5 +1,8 @@
 // Units as they are on a day, and which unit continues which, on the real reference data.
 
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { importReference } from '../src/actions/import-reference.ts';
 import { openStore, type Store } from '../src/store/store.ts';
@@ -121,5 +124,20 @@ describe('the units of the real reference data', () => {
   test('office 1204 Arna was closed into 1203, nobody knows when', () => {
     expect(store.unit.successorsOf('1204')).toEqual(['1203']);
     expect(store.unit.find('1204-1201', '2020-01-15')?.offices).toEqual(['1204', '1203']);
+  });
+
+  test('a successor that is to close answers until it does, and the one after it has no business there before', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kvp-reference-'));
+    cpSync(real, folder, { recursive: true });
+    const file = join(folder, 'offices.csv');
+    const known = /^(1263,.*?,\d*),([^,]*),,,/m;
+    const text = readFileSync(file, 'utf8');
+    expect(text).toMatch(known);
+    writeFileSync(file, text.replace(known, '$1,$2,2030-03-01,0101,'));
+    expect(importReference(context(store), folder)).toMatchObject({ ok: true, changed: true });
+    expect(store.unit.find('1260-1260', '2030-02-28')?.offices).toEqual(['1260', '1263']);
+    expect(store.unit.find('1260-1260', '2030-03-01')?.offices).toEqual(['1260', '1263', '0101']);
+    expect(store.unit.servedBy('0101', '2030-02-28').map(({ id }) => id)).not.toContain('1260-1260');
+    rmSync(folder, { recursive: true });
   });
 });

@@ -49,14 +49,14 @@ export function readChaseFacts(store: Store, at: Instant): ChaseFacts {
 }
 
 /**
- * The periods whose steps may still have something to plan: those whose last step was not yet too old at the last tick.
- * Whatever downtime came after, no step goes unrecorded. Due periods that are not open yet count too: a dry run opens
+ * The periods whose steps may still have something to plan: those whose last step was not yet too old at the last tick
+ * that planned. Whatever downtime came after, no step goes unrecorded. Due periods that are not open yet count too: a dry run opens
  * none.
  */
 export function chasedPeriods(store: Store, at: Instant): Period[] {
   const opened = store.period.all().filter((period) => !period.imported);
-  const lastTick = store.service.get('last_tick_at');
-  const since = lastTick === null || lastTick > at ? null : dayOf(lastTick);
+  const lastPlanned = store.service.get('last_planned_at');
+  const since = lastPlanned === null || lastPlanned > at ? null : dayOf(lastPlanned);
   const last = duePeriod(at);
   const chased = opened
     .filter(({ period }) => period <= last)
@@ -66,7 +66,7 @@ export function chasedPeriods(store: Store, at: Instant): Period[] {
   return [...chased, ...(latest === null ? [last] : periodsFrom(addMonths(latest, 1), last))];
 }
 
-/** Well past the day its last step grows too old, since ticks on nights and days off plan nothing. */
+/** Well past the day its last step grows too old, for those who come to it late. */
 function chasedUntil(store: Store, version: number, period: Period): Day {
   const plan = store.plan.byVersion(version);
   const extended = store.owed.lastExtended(period);

@@ -3,13 +3,13 @@
 
 import type { Context } from '../context.ts';
 import { brake } from '../domain/brake.ts';
-import { type DueNotice, due } from '../domain/notice.ts';
+import { type DueNotice, due, isNoticeTime } from '../domain/notice.ts';
 import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 import { chasedPeriods, readChaseFacts } from './chase-facts.ts';
 import { planFollowUpReminders } from './follow-up-reminders.ts';
 import { mailPause, pauseMail } from './mail-pause.ts';
 import { switchedOff } from './mail-switch.ts';
-import { openDuePeriods } from './open.ts';
+import { duePeriod, openDuePeriods } from './open.ts';
 import { followUpsAfterEscalation } from './open-follow-up.ts';
 import { type Sent, sendDue } from './send-notices.ts';
 
@@ -73,7 +73,7 @@ function planDue(context: Context, at: Instant, played: boolean) {
     const reminders = planFollowUpReminders({ store }, at);
     const tooMany = tooManyNotices(store, added, at);
     if (tooMany !== null) pauseMail(context, { at, reason: tooMany }, 'job');
-    if (!played) store.service.set('last_tick_at', at);
+    if (!played) noteTick(store, at);
     const { planned, ...rest } = counted(added);
     return { ...rest, planned: planned + reminders, alarms: tooMany === null ? [] : [tooMany] };
   });
@@ -88,6 +88,12 @@ export function dueAt(store: Context['store'], at: Instant, planned: ReadonlySet
   const rounds = chasedPeriods(store, at).flatMap((period) => facts.round(period) ?? []);
   const ledger = store.notice.keysOf(rounds.map((round) => round.period)).union(planned);
   return due(rounds, facts.people(), { ledger, firstStart: facts.firstStart, at, off: switchedOff({ store }) });
+}
+
+/** Ticks on nights and days off plan nothing: what fell due in a downtime before them is still to be recorded. */
+function noteTick(store: Context['store'], at: Instant): void {
+  store.service.set('last_tick_at', at);
+  if (isNoticeTime(store.plan.inForce(duePeriod(at)), at)) store.service.set('last_planned_at', at);
 }
 
 /** The service started at the earliest time it was ever ticked at: a month that is played is played from its start. */

@@ -4,17 +4,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { afterAttempt, type Ending, leaseMinutes, mostClaims } from '../domain/attempt.ts';
-import { isNoticeTime, lateness, type Owed, type Round, reportsFor, roundsOf, skipReasons } from '../domain/notice.ts';
-import { parseMailKind } from '../domain/mail-switch.ts';
-import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
+import { isNoticeTime } from '../domain/notice.ts';
+import { addMinutes, type Instant } from '../domain/period.ts';
 import type { Message } from '../mail/mailer.ts';
 import type { Notice } from '../store/notice.ts';
-import { announcementUnwanted } from './announcement-mail.ts';
 import { type ChaseFacts, readChaseFacts } from './chase-facts.ts';
-import { reminderUnwanted } from './follow-up-reminders.ts';
 import { openIncident } from './incidents.ts';
 import { mailPause } from './mail-pause.ts';
 import { duePeriod } from './open.ts';
+import { type Wanted, wantedOf } from './wanted-notice.ts';
 import { writeOther, writeStep } from './write-notice.ts';
 
 export type Sent = {
@@ -27,7 +25,6 @@ export type Sent = {
 
 type Given = Pick<Context, 'store' | 'config' | 'mailer'>;
 type Claimed = Notice & { owner: string; unclear: boolean };
-type Wanted = { round: Round | null; reports: Owed[] };
 
 /**
  * Sends every notice that may go at the time: all of them in notice time, receipts at any hour; none while mail is
@@ -160,44 +157,6 @@ function take(
     result.skipped += 1;
     return { claimed, wanted: null };
   });
-}
-
-/** What the notice is about now; or why it is not wanted any more. */
-function wantedOf(store: Context['store'], facts: ChaseFacts, notice: Notice, at: Instant): Wanted | string {
-  if (notice.step === 'test') return { round: null, reports: [] };
-  const kind = parseMailKind(notice.step);
-  if (kind !== null && store.mailSwitch.isOff(kind)) return skipReasons.switchedOff;
-  const unwanted = unwantedOther(store, notice, at);
-  if (unwanted !== undefined) return unwanted ?? { round: null, reports: [] };
-  const { person } = notice;
-  const roles = facts.people().filter((each) => each.person === person);
-  if (roles.length > 0 && roles.every(({ reachable }) => !reachable)) return skipReasons.addressDead;
-  if (notice.step === 'receipt') return { round: null, reports: [] };
-  const whole = notice.period === null ? null : facts.round(notice.period);
-  if (whole === null || person === null) return skipReasons.noLongerReceiver;
-  const parts = roundsOf(whole, notice).flatMap((round) => {
-    const step = round.steps.find((each) => each.step === notice.step);
-    return step ? [{ round, step, late: lateness(round, step, dayOf(at), facts.firstStart) }] : [];
-  });
-  const inTime = parts.filter(({ late }) => late === null);
-  const [first] = inTime;
-  if (first === undefined) return parts[0]?.late ?? skipReasons.deadlineMoved;
-  // Read again for this person alone: the round was read when the sending began.
-  const reports = inTime
-    .flatMap(({ round, step }) => reportsFor(person, step.to, round.owed, facts.people()))
-    .filter(({ unit, ownDeadline = null }) => store.owed.isOwed(whole.period, unit, ownDeadline));
-  if (reports.length > 0) return { round: inTime.length === 1 ? first.round : whole, reports };
-  if (roles.length === 0) return skipReasons.noLongerReceiver;
-  const wasMoved = reportsFor(person, first.step.to, whole.owed, facts.people()).some(({ unit, ownDeadline = null }) =>
-    store.owed.isOwed(whole.period, unit, ownDeadline),
-  );
-  return wasMoved ? skipReasons.deadlineMoved : skipReasons.delivered;
-}
-
-/** As `wantedOf` for what belongs to no period: why it is not wanted, null when it is; undefined for all other steps. */
-function unwantedOther(store: Context['store'], notice: Notice, at: Instant): string | null | undefined {
-  if (notice.step === 'announcement') return announcementUnwanted({ store }, notice, at);
-  return notice.step === 'follow-up-reminder' ? reminderUnwanted({ store }, notice, at) : undefined;
 }
 
 async function sendOne(

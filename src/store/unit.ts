@@ -96,17 +96,25 @@ export function unitStore(db: Db) {
 
   /** A unit that has ended: as it was on its last day, but with those who answer for it on the day asked. */
   function ended(unit: Unit, day: Day): Unit {
-    const { offices } = current();
-    const own = offices.get(unit.office);
-    const hasClosed = own !== undefined && (own.validTo === null ? own.status === 'closed' : own.validTo <= day);
     const changes = selectMunicipalityChanges.all();
     const now = followMunicipality(changes, unit.municipality, lastDayIn(unit) ?? day, day);
     const governor = now.kind === 'split' ? null : selectGovernor.get({ municipality: now.number, day })?.governor;
     return {
       ...unit,
-      offices: hasClosed ? [unit.office, ...successorChain(offices, unit.office)] : [unit.office],
+      offices: answering(unit.office, day),
       governor: governor ?? unit.governor,
     };
+  }
+
+  /** The office and its successors, up to the one that is open on the day: one that is to close has not handed over yet. */
+  function answering(office: string, day: Day): string[] {
+    const { offices } = current();
+    const chain = [office, ...successorChain(offices, office)];
+    const open = chain.findIndex((number) => {
+      const found = offices.get(number);
+      return found === undefined || (found.validTo === null ? found.status !== 'closed' : day < found.validTo);
+    });
+    return open < 0 ? chain : chain.slice(0, open + 1);
   }
 
   const api = {

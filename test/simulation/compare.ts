@@ -47,7 +47,10 @@ export function compareTick(
   if (seen.results.some((result) => result.clockBelieved && (result.paused !== null) !== paused))
     fault(`mail should ${paused ? '' : 'not '}be paused: ${seen.results.map((result) => result.paused).join()}`);
 
-  const arrived = seen.mails.map(({ message }, index) => ({ index, line: lineOf(message) }));
+  const arrived = seen.mails
+    .map(({ message }, index) => ({ index, message }))
+    .filter(({ message }) => !isOfNoStep.test(message.subject))
+    .map(({ index, message }) => ({ index, line: lineOf(message) }));
   for (const { entry, units, unitsAfterRace } of mails) {
     const before = `${entry.person} ${entry.step} ${entry.period} ${units.length}`;
     const after = unitsAfterRace && `${entry.person} ${entry.step} ${entry.period} ${unitsAfterRace.length}`;
@@ -62,6 +65,9 @@ export function compareTick(
   }
   for (const { line } of arrived) fault(`sent, and should not have been: ${line}`);
 }
+
+/** Reminders of follow-ups belong to no step of the plan, and have tests of their own. */
+const isOfNoStep = /oppfølgingssak/;
 
 const kinds: [RegExp, string][] = [
   [/^KVP-rapporten for .* kan leverast?/, 'opening'],
@@ -104,7 +110,7 @@ export function compareLedger(compared: Compared, oracle: ReturnType<typeof make
   const rows = db
     .prepare<[], Row>(
       `SELECT key, step, period, office, governor, p.email, state, reason, planned_at, sent_at
-       FROM notice n LEFT JOIN person p ON p.id = n.person`,
+       FROM notice n LEFT JOIN person p ON p.id = n.person WHERE period IS NOT NULL`,
     )
     .all();
   const opened = db.prepare<[], { period: string; at: string }>('SELECT period, opened_at AS at FROM period').all();

@@ -50,15 +50,16 @@ export function makeGeography(
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {
     const size = tables.offices.length / 100;
     const times = (perHundred: number) => Math.floor(size * perHundred + chance.next());
-    for (let count = times(1.2); count > 0; count -= 1) {
+    const closings = Array.from({ length: times(1.2) }, () => {
       const month = `${year}-${String(chance.whole(1, 12)).padStart(2, '0')}`;
-      const day = chance.isTrue(0.7) ? `${month}-01` : addDays(`${month}-01`, chance.whole(1, 27));
-      if (day > from && day < to) closeOffice(tables, chance, day);
-    }
+      return chance.isTrue(0.7) ? `${month}-01` : addDays(`${month}-01`, chance.whole(1, 27));
+    });
     const newYear = `${year}-01-01`;
-    if (newYear <= from || newYear >= to) continue;
-    for (let count = times(0.5); count > 0; count -= 1) moveMunicipality(tables, chance, newYear);
-    if (chance.isTrue(0.4)) moveCounty(tables, chance, newYear);
+    if (newYear > from && newYear < to) {
+      for (let count = times(0.5); count > 0; count -= 1) moveMunicipality(tables, chance, newYear);
+      if (chance.isTrue(0.4)) moveCounty(tables, chance, newYear);
+    }
+    for (const day of closings.toSorted()) if (day > from && day < to) closeOffice(tables, chance, day);
   }
   return { tables, ...reader(tables) };
 }

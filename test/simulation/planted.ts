@@ -73,9 +73,9 @@ export const plantedFaults: PlantedFault[] = [
     name: 'the reports not read again before a mail goes',
     changes: [
       {
-        file: 'src/actions/send-notices.ts',
-        text: '    .filter(({ unit, ownDeadline = null }) => store.owed.isOwed(whole.period, unit, ownDeadline));',
-        becomes: ';',
+        file: 'src/actions/wanted-notice.ts',
+        text: ' => store.owed.isOwed(whole.period, unit, ownDeadline);',
+        becomes: ' => unit !== ownDeadline;',
       },
     ],
     size: { seed: 'again', ...year },
