@@ -12,7 +12,7 @@ const nature = { size: 14, women: 0.55, under30: 0.3, providers: 0.5, language: 
 
 /** The month before, made up: always the same, so that two who practise together see the same. */
 export function practiceMonth(form: Form): Answers {
-  const { answers } = makeMonth(randomFrom('practice'), nature, 14, 9, { answers: null, emptyMonths: 0 });
+  const { answers } = makeMonth(randomFrom('practice 41'), nature, 14, 9, { answers: null, emptyMonths: 0 });
   // What the made-up months know nothing of, in a form to come, is a small number.
   const other = { flow: 1, stock: 2, opening: 14 };
   return Object.fromEntries(form.questions.map(({ id, kind }) => [id, answers[id] ?? other[kind]]));
