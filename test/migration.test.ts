@@ -118,12 +118,30 @@ describe('the tables refuse', () => {
     ['a submission deleted', 'DELETE FROM submission'],
     ['a report moved to another deadline', "UPDATE report SET deadline = '2026-11-11'"],
     ['a report deleted', 'DELETE FROM report'],
-    ['a second report for the same unit and month', `INSERT INTO report VALUES (2, '1263-4631', '2026-10', 'kvp-1', '2026-11-10', '2026-12-31', '4631', '46', 'FMVL', NULL)`],
-    ['a unit whose id is not its office and municipality', `INSERT INTO unit VALUES ('1264-4631', '1263', '4631', NULL, NULL, NULL, NULL)`],
-    ['a month without its first number', `INSERT INTO submission SELECT 2, report, 3, form, answers, reasons, comment, breaks, sha256, 'k2', channel, NULL, 'A', submitted_at, 1, '2026-11-02T08:00:00.002Z' FROM submission`],
-    ['two submissions known at the same time', `INSERT INTO submission SELECT 2, report, 2, form, answers, reasons, comment, breaks, sha256, 'k2', channel, NULL, 'A', submitted_at, 1, known_at FROM submission`],
-    ['an idempotency key used again', `INSERT INTO submission SELECT 2, report, 2, form, answers, reasons, comment, breaks, sha256, key, channel, NULL, 'A', submitted_at, 1, '2026-11-02T08:00:00.002Z' FROM submission`],
-    ['an event changed', `INSERT INTO event VALUES (1, 'a', 'b', 'c', 'd', '{}', 'p', 'h'); UPDATE event SET who = 'x'`],
+    [
+      'a second report for the same unit and month',
+      `INSERT INTO report VALUES (2, '1263-4631', '2026-10', 'kvp-1', '2026-11-10', '2026-12-31', '4631', '46', 'FMVL', NULL)`,
+    ],
+    [
+      'a unit whose id is not its office and municipality',
+      `INSERT INTO unit VALUES ('1264-4631', '1263', '4631', NULL, NULL, NULL, NULL)`,
+    ],
+    [
+      'a month without its first number',
+      `INSERT INTO submission SELECT 2, report, 3, form, answers, reasons, comment, breaks, sha256, 'k2', channel, NULL, 'A', submitted_at, 1, '2026-11-02T08:00:00.002Z' FROM submission`,
+    ],
+    [
+      'two submissions known at the same time',
+      `INSERT INTO submission SELECT 2, report, 2, form, answers, reasons, comment, breaks, sha256, 'k2', channel, NULL, 'A', submitted_at, 1, known_at FROM submission`,
+    ],
+    [
+      'an idempotency key used again',
+      `INSERT INTO submission SELECT 2, report, 2, form, answers, reasons, comment, breaks, sha256, key, channel, NULL, 'A', submitted_at, 1, '2026-11-02T08:00:00.002Z' FROM submission`,
+    ],
+    [
+      'an event changed',
+      `INSERT INTO event VALUES (1, 'a', 'b', 'c', 'd', '{}', 'p', 'h'); UPDATE event SET who = 'x'`,
+    ],
     ['an unknown municipality', `INSERT INTO unit VALUES ('1263-9999', '1263', '9999', NULL, NULL, NULL, NULL)`],
   ];
   test.each(refused)('%s', (_, sql) => {

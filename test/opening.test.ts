@@ -35,9 +35,10 @@ describe('the opening number', () => {
   });
 
   test('follows a unit that got a new number', () => {
-    const reads = chain([['1263-1263', '2019-12', 7]], [
-      { date: '2020-01-01', unit: '1263-1263', into: '1263-4631', kind: 'renumber' },
-    ]);
+    const reads = chain(
+      [['1263-1263', '2019-12', 7]],
+      [{ date: '2020-01-01', unit: '1263-1263', into: '1263-4631', kind: 'renumber' }],
+    );
     expect(carriedTo('1263-4631', '2020-01', reads)?.number).toBe(7);
   });
 
@@ -71,9 +72,10 @@ describe('the opening number', () => {
   });
 
   test('starts anew after a split', () => {
-    const reads = chain([['1504-1507', '2023-12', 40]], [
-      { date: '2024-01-01', unit: '1504-1507', into: '1504-1580', kind: 'split' },
-    ]);
+    const reads = chain(
+      [['1504-1507', '2023-12', 40]],
+      [{ date: '2024-01-01', unit: '1504-1507', into: '1504-1580', kind: 'split' }],
+    );
     expect(carriedTo('1504-1580', '2024-01', reads)).toBeNull();
   });
 });

@@ -20,7 +20,8 @@ function read(path: string): SourceFile {
   const text = readFileSync(root + path, 'utf8');
   const imports = [...text.matchAll(importLine)].map((match) => {
     const names = match[0].slice(0, match[0].lastIndexOf('from'));
-    const everyNameIsType = /\{[^}]*\}/.test(names) && !/[{,]\s*(?!type\s)[A-Za-z$_]/.test(names.replace(/,\s*\}/, '}'));
+    const everyNameIsType =
+      /\{[^}]*\}/.test(names) && !/[{,]\s*(?!type\s)[A-Za-z$_]/.test(names.replace(/,\s*\}/, '}'));
     const target = match[2] ?? '';
     const from = target.startsWith('.') ? new URL(target, `file:///${path}`).pathname.slice(1) : target;
     return { from, typeOnly: match[1] !== undefined || everyNameIsType };
@@ -37,9 +38,24 @@ const rule: Record<string, { values: string[]; types?: string[]; node?: boolean;
   store: { values: ['store', 'domain'], node: true, packages: ['better-sqlite3'] },
   actions: { values: ['actions', 'domain', 'mail'], types: ['store', 'context'], node: true, packages: 'any' },
   mail: { values: ['mail', 'domain', 'text'], types: ['store', 'context', 'config'], node: true, packages: 'any' },
-  web: { values: ['web', 'domain', 'text', 'actions'], types: ['store', 'mail', 'context', 'config'], node: true, packages: 'any' },
-  api: { values: ['api', 'domain', 'text', 'actions'], types: ['store', 'mail', 'context', 'config'], node: true, packages: 'any' },
-  jobs: { values: ['jobs', 'domain', 'text', 'actions'], types: ['store', 'mail', 'context', 'config'], node: true, packages: 'any' },
+  web: {
+    values: ['web', 'domain', 'text', 'actions'],
+    types: ['store', 'mail', 'context', 'config'],
+    node: true,
+    packages: 'any',
+  },
+  api: {
+    values: ['api', 'domain', 'text', 'actions'],
+    types: ['store', 'mail', 'context', 'config'],
+    node: true,
+    packages: 'any',
+  },
+  jobs: {
+    values: ['jobs', 'domain', 'text', 'actions'],
+    types: ['store', 'mail', 'context', 'config'],
+    node: true,
+    packages: 'any',
+  },
   config: { values: [], packages: ['zod'] },
   context: { values: ['config', 'store', 'mail'], types: ['domain'], packages: 'any' },
 };
@@ -60,7 +76,9 @@ function breachesOf(file: SourceFile): string[] {
 }
 
 function pathsWith(pattern: RegExp, allowed: RegExp): string[] {
-  return sources.filter((file) => pattern.test(withoutComments(file.text)) && !allowed.test(file.path)).map((file) => file.path);
+  return sources
+    .filter((file) => pattern.test(withoutComments(file.text)) && !allowed.test(file.path))
+    .map((file) => file.path);
 }
 
 function withoutComments(text: string): string {
@@ -79,12 +97,19 @@ describe('the shape of the code', () => {
   });
 
   test('a breach would be seen', () => {
-    const planted = { path: 'src/domain/x.ts', folder: 'domain', text: '', imports: [{ from: 'src/store/unit.ts', typeOnly: true }] };
+    const planted = {
+      path: 'src/domain/x.ts',
+      folder: 'domain',
+      text: '',
+      imports: [{ from: 'src/store/unit.ts', typeOnly: true }],
+    };
     expect(breachesOf(planted)).toEqual(['src/domain/x.ts imports src/store/unit.ts as a type']);
   });
 
   test('SQL stays in the store', () => {
-    expect(pathsWith(/\b(SELECT\s.+\sFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b/s, /^src\/store\//)).toEqual([]);
+    expect(
+      pathsWith(/\b(SELECT\s.+\sFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE)\b/s, /^src\/store\//),
+    ).toEqual([]);
     expect(pathsWith(/\.prepare\(|\bdb\.(exec|pragma)\(/, /^src\/store\//)).toEqual([]);
   });
 
@@ -99,7 +124,9 @@ describe('the shape of the code', () => {
   test('views put nothing on a page unescaped but their own partials', () => {
     const views = filesUnder('views', '.ejs').map((path) => ({ path, text: readFileSync(root + path, 'utf8') }));
     const raw = views.flatMap(({ path, text }) =>
-      [...text.matchAll(/<%-(?!\s*include\()/g)].map((match) => `${path}: ${text.slice(match.index, match.index + 60)}`),
+      [...text.matchAll(/<%-(?!\s*include\()/g)].map(
+        (match) => `${path}: ${text.slice(match.index, match.index + 60)}`,
+      ),
     );
     expect(raw).toEqual([]);
     expect(views.length).toBeGreaterThan(5);

@@ -75,7 +75,9 @@ export function periodOf(day: Day): Period {
 /** The instant at which the clocks of Oslo show `time` (`08:00`) on the day. */
 export function instantAt(day: Day, time: string): Instant {
   return instantText(
-    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).toInstant(),
+    Temporal.PlainDate.from(day)
+      .toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) })
+      .toInstant(),
   );
 }
 

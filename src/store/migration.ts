@@ -11,7 +11,9 @@ export type Migration = { number: number; name: string; sql: string; sha256: str
 
 /** The migrations on disk, in order. Throws when their numbers are not 1, 2, 3, … */
 export function readMigrations(): Migration[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort();
   return names.map((name, index) => {
     const number = Number(name.slice(0, 4));
     if (number !== index + 1) throw new Error(`db/migrations/${name}: the next number is ${index + 1}`);
@@ -25,10 +27,14 @@ export function readMigrations(): Migration[] {
  * kill leaves the old schema or the new one. Throws when an applied file has changed or the database is newer.
  */
 export function migrate(db: Db, migrations: Migration[] = readMigrations()): void {
-  db.exec('CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT');
+  db.exec(
+    'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT',
+  );
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > migrations.length) {
-    throw new Error(`The database is at schema version ${version}, this program knows ${migrations.length}: use a newer one`);
+    throw new Error(
+      `The database is at schema version ${version}, this program knows ${migrations.length}: use a newer one`,
+    );
   }
   const applied = db.prepare<[], Migration>('SELECT number, name, sha256 FROM migration ORDER BY number').all();
   for (const { number, name, sha256 } of applied) {
@@ -51,6 +57,8 @@ export function migrate(db: Db, migrations: Migration[] = readMigrations()): voi
 
 /** The whole schema as SQL, in the order it was made: what `db/schema.sql` holds, so that it can be read in one place. */
 export function schemaText(db: Db): string {
-  const made = db.prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid').all();
+  const made = db
+    .prepare<[], { sql: string }>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid')
+    .all();
   return `${made.map(({ sql }) => `${sql};`).join('\n\n')}\n`;
 }

@@ -44,9 +44,9 @@ import { tokenPages } from './tokens.ts';
 import { totalsPages } from './totals.ts';
 import { changesPages } from './changes.ts';
 import { formsPages } from './forms.ts';
-import { eventsPages } from './events.ts';
-import { officesPages } from './offices.ts';
 import { peoplePages } from './people.ts';
+import { officesPages } from './offices.ts';
+import { eventsPages } from './events.ts';
 import { unitPages } from './unit.ts';
 import { findVisitor, signedIn } from './visitor.ts';
 
