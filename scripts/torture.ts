@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { calendar } from './torture/calendar.ts';
 import { mailKill } from './torture/mail-kill.ts';
+import { smtp } from './torture/smtp.ts';
 import { submitKill } from './torture/submit-kill.ts';
 import type { TortureProgram } from './torture/program.ts';
 
@@ -11,6 +12,7 @@ import type { TortureProgram } from './torture/program.ts';
 const programs: Record<string, { help: string; cycles?: number; run: TortureProgram }> = {
   calendar: { help: 'ten years of reminders for all units, a seed a cycle', cycles: 20, run: calendar },
   'mail-kill': { help: 'kill -9 while mails are being sent to a real mail server', run: mailKill },
+  smtp: { help: 'random sequences of faults of a mail server', cycles: 1000, run: smtp },
   'submit-kill': { help: 'kill -9 while clients deliver over HTTP and try again', run: submitKill },
 };
 

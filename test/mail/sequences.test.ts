@@ -1,0 +1,13 @@
+// The short form of `npm run torture -- smtp`.
+
+import { expect, test } from '@jest/globals';
+import { playSequences } from './fault-sequences.ts';
+
+test('no random sequence of faults of a mail server loses a mail, or doubles one but where the end was unclear', async () => {
+  const figures = await playSequences(100, 'short');
+  expect(figures.faults).toEqual([]);
+  expect(figures).toMatchObject({ sequences: 100, notices: 200 });
+  expect(figures.doubles).toBeLessThanOrEqual(figures.unclear);
+  // All kinds of ends have been met.
+  expect(Math.min(figures.doubles, figures.told, figures.attempts - figures.notices)).toBeGreaterThan(5);
+}, 60_000);

@@ -1,0 +1,43 @@
+// The short form of `npm run torture -- calendar`: what is sent and what is skipped, against an oracle that imports nothing
+// from src/; and faults that are planted into a copy of the program, each of which it finds.
+
+import { describe, expect, test } from '@jest/globals';
+import { plantedFaults, playWith } from './simulation/planted.ts';
+import { playScenario } from './simulation/play.ts';
+
+describe('every step goes once or is recorded as skipped with its reason', () => {
+  test('in two years of twelve offices', async () => {
+    const played = await playScenario({ seed: 'short', months: 24, offices: 12 });
+    expect(played.faults).toEqual([]);
+    expect(played.mails).toBeGreaterThan(500);
+    expect(played.skipped).toBeGreaterThan(100);
+  }, 120_000);
+
+  test('in three months of all units', async () => {
+    const played = await playScenario({ seed: 'all', months: 3, offices: Number.POSITIVE_INFINITY });
+    expect(played.faults).toEqual([]);
+    expect(played.mails).toBeGreaterThan(1500);
+  }, 120_000);
+});
+
+describe('the oracle finds', () => {
+  const quick = plantedFaults.filter(({ isQuick }) => isQuick);
+
+  test.each(quick)(
+    '$name',
+    async (fault) => {
+      expect((await playWith(fault)).faults).not.toEqual([]);
+    },
+    60_000,
+  );
+
+  test('nothing where nothing is planted', async () => {
+    const [{ size }] = quick as [(typeof quick)[0]];
+    expect((await playWith({ name: 'nothing', changes: [], isQuick: true, size })).faults).toEqual([]);
+  }, 60_000);
+
+  test('and a fault that can no longer be planted is told of', async () => {
+    const changes = [{ file: 'src/domain/notice.ts', text: 'no such text', becomes: '' }];
+    await expect(playWith({ ...(quick[0] as (typeof quick)[0]), changes })).rejects.toThrow('does not hold once');
+  });
+});
