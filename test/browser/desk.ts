@@ -65,6 +65,9 @@ const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', impor
 
 /** No sideways scrolling, and no fault by axe's rules for WCAG 2.2 A and AA and good practice. Needs `bypassCSP`. */
 export async function expectSound(page: Page): Promise<void> {
+  // A click may have led on to a page that is still on its way.
+  await page.waitForLoadState();
+  await page.locator('main').waitFor();
   const where = new URL(page.url()).pathname;
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
