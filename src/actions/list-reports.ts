@@ -57,11 +57,13 @@ export function listReports(
 
   function notOpened(period: Period): ListedReport[] {
     const { deadline, closesOn } = datesOf(store.plan.inForce(period), period);
-    const inScope = store.unit.on(lastDayOf(period)).filter(
-      (unit) =>
-        (range.unit === undefined || unit.id === range.unit) &&
-        reaches(scope, placeOf(unit, store.unit.find(unit.id, today), null)),
-    );
+    const inScope = store.unit
+      .on(lastDayOf(period))
+      .filter(
+        (unit) =>
+          (range.unit === undefined || unit.id === range.unit) &&
+          reaches(scope, placeOf(unit, store.unit.find(unit.id, today), null)),
+      );
     return inScope.map((unit) => ({
       ...{ unit, period, deadline, closesOn, status: 'notOpen' as const, submissions: 0, firstSubmittedAt: null },
       ...{ onTime: null, expectedParticipants: null, confirmedZero: false, corrected: false, toBeConfirmed: false },

@@ -66,7 +66,9 @@ export function readDeliveries(rows: FileRow[], openings: Set<string>): FileRead
     else if (parseUnitId(unit) === null) refuse('unit', unit);
     else if (parsePeriod(period) === null) refuse('period', period);
     else {
-      const told = isLong ? [[fieldName(cell('question')), cell('value')] as const] : wideFields(columns, fields, openings);
+      const told = isLong
+        ? [[fieldName(cell('question')), cell('value')] as const]
+        : wideFields(columns, fields, openings);
       for (const [field, text] of told) if (!put(filed, field, text, line)) refuse('twice', field);
     }
   }
@@ -77,7 +79,10 @@ export function readDeliveries(rows: FileRow[], openings: Set<string>): FileRead
 
 /** As the form names it: small letters, but for the id of a rule. */
 function fieldName(text: string): string {
-  return text.trim().toLowerCase().replace(/^reason_w/, 'reason_W');
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/^reason_w/, 'reason_W');
 }
 
 function deliveryAt(found: Map<string, FiledDelivery>, unit: string, period: Period, line: number): FiledDelivery {

@@ -217,8 +217,9 @@ function listUnder(heading: string, items: string[]): Block[] {
       ];
 }
 
+/** To the next thing to do: with one report left, that report; else the list of them. */
 function toReports(t: Texts, { baseUrl }: Envelope): Block {
-  return { kind: 'link', label: t.toReports, url: `${baseUrl}/reports` };
+  return { kind: 'link', label: t.toReports, url: `${baseUrl}/` };
 }
 
 /** Why the person gets the mail, and that it cannot be answered. */
