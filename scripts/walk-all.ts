@@ -84,7 +84,8 @@ async function deliver(page: Page, unit: string, seed: number): Promise<void> {
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/submissions(\/\d+)?$/);
   if (!/\/submissions\/\d+$/.test(page.url())) {
-    for (const reason of await page.locator('textarea[name^=reason_]').all()) await reason.fill('Stemmer, talt på nytt.');
+    for (const reason of await page.locator('textarea[name^=reason_]').all())
+      await reason.fill('Stemmer, talt på nytt.');
     await page.locator('#comment').press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/submissions\/\d+$/);

@@ -77,9 +77,7 @@ describe('each mail', () => {
     ({ write, language }) => {
       const { text } = write(envelope(language));
       expect(text).toContain('Du får denne e-posten fordi du');
-      expect(text).toMatch(
-        /^https:\/\/kvp\.example\.org\/(reports\/2026-10\/1263-4631\/submissions\/\d|overview)?$/m,
-      );
+      expect(text).toMatch(/^https:\/\/kvp\.example\.org\/(reports\/2026-10\/1263-4631\/submissions\/\d|overview)?$/m);
     },
   );
 
