@@ -6,7 +6,7 @@ import type { TickResult } from '../../src/actions/chase.ts';
 import { minutesBetween } from './almanac.ts';
 import { type Entry, type Expected, keyOf, type makeOracle, type Reason } from './oracle.ts';
 import type { Mail } from './play.ts';
-import type { Happening } from './scenario.ts';
+import type { Happening } from './happening.ts';
 
 export type Compared = {
   /** Sent as they should be. */

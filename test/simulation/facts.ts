@@ -2,7 +2,8 @@
 // whether mail is paused. And from that, who gets a step about which units.
 
 import type { Day } from './almanac.ts';
-import type { Happening, Held, Plan, Scenario } from './scenario.ts';
+import type { Happening, Held, Plan } from './happening.ts';
+import type { Scenario } from './scenario.ts';
 
 export type Report = { unit: string; period: string };
 export type Receivers = {

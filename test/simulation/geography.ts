@@ -20,7 +20,7 @@ const files = [
 ] as const;
 type Tables = Record<(typeof files)[number], Row[]>;
 
-export type Place = { office: string; governor: string | null };
+type Place = { office: string; governor: string | null };
 
 export type Geography = {
   tables: Tables;

@@ -14,7 +14,8 @@ import {
 } from './almanac.ts';
 import { makeFacts, type Receivers, type Report } from './facts.ts';
 import { dayOfStep, isTooOld, type Lateness, latenessOf, openRound, type Round, stepOf } from './round.ts';
-import type { Happening, Scenario } from './scenario.ts';
+import type { Happening } from './happening.ts';
+import type { Scenario } from './scenario.ts';
 
 export type Reason =
   | Lateness
@@ -233,7 +234,9 @@ export function makeOracle(scenario: Scenario) {
     );
     if (still.length === 0) reasons.add('delivered');
     if (still.includes(true)) reasons.add('noLongerReceiver');
-    if (still.includes(false)) reasons.add('deadlineMoved');
+    // The ledger does not keep what a notice was about: whoever owes something by another deadline may be told so.
+    const others = [...groups].flatMap(([deadline, owed]) => (deadline === ownDeadline ? [] : owed));
+    if (facts.receivers(to, others, day).told.has(person ?? '')) reasons.add('deadlineMoved');
     return { units, reasons: [...reasons] };
   }
 

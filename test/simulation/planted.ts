@@ -100,7 +100,7 @@ export const plantedFaults: PlantedFault[] = [
   {
     name: 'a step too old one working day too early',
     changes: [{ file: 'src/domain/notice.ts', text: 'round.plan.oldestStep + 1', becomes: 'round.plan.oldestStep' }],
-    size: { seed: 'old', months: 48, offices: 12 },
+    size: { seed: 'early 0', months: 24, offices: 60 },
   },
   {
     name: 'a closed office still written to',
@@ -143,9 +143,9 @@ export const plantedFaults: PlantedFault[] = [
     size: { seed: 'easter', months: 60, offices: 6 },
   },
   {
-    name: '31 December a working day',
-    changes: [{ file: 'src/domain/calendar.ts', text: "['12-24', '12-31']", becomes: "['12-24']" }],
-    size: { seed: 'newyear', months: 36, offices: 12 },
+    name: '1 May a working day',
+    changes: [{ file: 'src/domain/calendar.ts', text: "  '05-01': {", becomes: "  '05-99': {" }],
+    size: { seed: 'first', months: 18, offices: 6 },
   },
 ];
 
@@ -153,7 +153,7 @@ export const plantedFaults: PlantedFault[] = [
 export async function playWith({ name, changes, size }: PlantedFault): Promise<Played> {
   const copy = mkdtempSync(join(tmpdir(), 'kvp-planted-'));
   try {
-    for (const folder of ['src', 'test/simulation'])
+    for (const folder of ['src', 'scripts/torture', 'test/simulation'])
       cpSync(join(root, folder), join(copy, folder), { recursive: true });
     for (const file of ['node_modules', 'db', 'views']) symlinkSync(join(root, file), join(copy, file));
     cpSync(join(root, 'package.json'), join(copy, 'package.json'));
@@ -173,7 +173,7 @@ export async function playWith({ name, changes, size }: PlantedFault): Promise<P
 
 /** Plays the simulation in a process of its own. */
 export async function playApart(size: Size, folder: string = root): Promise<Played> {
-  const { stdout } = await run(process.execPath, ['test/simulation/run.ts', JSON.stringify(size)], {
+  const { stdout } = await run(process.execPath, ['scripts/torture/simulate.ts', JSON.stringify(size)], {
     cwd: folder,
     maxBuffer: 2 ** 26,
   });

@@ -23,7 +23,8 @@ import type { Instant } from './almanac.ts';
 import { compareLedger, compareTick, type Compared } from './compare.ts';
 import { writeGeography } from './geography.ts';
 import { makeOracle } from './oracle.ts';
-import { type Happening, makeScenario, type Scenario, type Size } from './scenario.ts';
+import type { Happening } from './happening.ts';
+import { makeScenario, type Scenario, type Size } from './scenario.ts';
 
 export type Mail = { at: Instant; message: Message };
 export type Played = Compared & { ticks: number; deliveries: number; seconds: number };

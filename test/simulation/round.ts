@@ -1,7 +1,7 @@
 // One month of chasing as the oracle reads the plan: its days, and what is too late to be sent on a day.
 
 import { addMonths, type Day, type Instant, workingDaysAfter, workingDaysFrom } from './almanac.ts';
-import type { Plan } from './scenario.ts';
+import type { Plan } from './happening.ts';
 
 /** `units`: those that owed a report when it was opened. */
 export type Round = { period: string; plan: Plan; units: string[]; deadline: Day; openedAt: Instant };
