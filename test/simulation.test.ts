@@ -1,6 +1,7 @@
 // The short form of `npm run torture -- calendar`: what is sent and what is skipped, against an oracle that imports nothing
 // from src/; and faults that are planted into a copy of the program, each of which it finds.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { plantedFaults, playWith } from './simulation/planted.ts';
 import { playScenario } from './simulation/play.ts';
@@ -18,6 +19,21 @@ describe('every step goes once or is recorded as skipped with its reason', () =>
     expect(played.faults).toEqual([]);
     expect(played.mails).toBeGreaterThan(1500);
   }, 120_000);
+});
+
+test('the oracle and what it rests on import nothing of the product', () => {
+  const folder = new URL('./simulation/', import.meta.url);
+  const reached = (files: string[]): string[] => {
+    const imported = files
+      .filter((file) => file.startsWith('./'))
+      .flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/from '(\.[^']+)'/g)])
+      .map(([, from]) => from ?? '');
+    const all = [...new Set([...files, ...imported])];
+    return all.length === files.length ? files : reached(all);
+  };
+  const outside = (file: string) => reached([file]).filter((from) => !from.startsWith('./'));
+  expect(outside('./oracle.ts')).toEqual([]);
+  expect(outside('./play.ts')).toContain('../../src/actions/chase.ts');
 });
 
 describe('the oracle finds', () => {
