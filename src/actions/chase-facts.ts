@@ -58,18 +58,22 @@ export function chasedPeriods(store: Store, at: Instant): Period[] {
   const lastPlanned = store.service.get('last_planned_at');
   const since = lastPlanned === null || lastPlanned > at ? null : dayOf(lastPlanned);
   const last = duePeriod(at);
+  const extended = store.owed.lastExtended();
+  const until = (plan: number, period: Period) =>
+    chasedUntil(store.plan.byVersion(plan), period, extended.get(period) ?? null);
   const chased = opened
     .filter(({ period }) => period <= last)
-    .filter(({ period, plan }) => since === null || chasedUntil(store, plan, period) >= since)
+    .filter(({ period, plan }) => since === null || until(plan, period) >= since)
     .map(({ period }) => period);
   const latest = store.period.latestOpened();
   return [...chased, ...(latest === null ? [last] : periodsFrom(addMonths(latest, 1), last))];
 }
 
-/** Well past the day its last step grows too old, for those who come to it late. */
-function chasedUntil(store: Store, version: number, period: Period): Day {
-  const plan = store.plan.byVersion(version);
-  const extended = store.owed.lastExtended(period);
+/**
+ * Well past the day its last step grows too old, for those who come to it late. `extended`: the latest deadline of a
+ * unit's own.
+ */
+function chasedUntil(plan: Plan, period: Period, extended: Day | null): Day {
   const ofPlan = chasedDays.get(plan) ?? new Map<string, Day>();
   chasedDays.set(plan, ofPlan);
   return kept(ofPlan, `${period} ${extended}`, () => {

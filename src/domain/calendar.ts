@@ -29,27 +29,17 @@ const otherDaysOff = ['12-24', '12-31'];
 
 /** The public holiday (lov om 1 og 17 mai; helligdagsfredlova § 2) that the day is, or null. */
 export function holidayName(day: Day): HolidayName | null {
-  return fixedHolidays[day.slice(5)] ?? movingHolidaysOf(Number(day.slice(0, 4))).get(day) ?? null;
+  return fixedHolidays[day.slice(5)] ?? movingHolidays[daysFromEaster(day)] ?? null;
 }
 
-/** By year: a tick asks for thousands of days. */
-const knownYears = new Map<number, Map<Day, HolidayName>>();
-
-function movingHolidaysOf(year: number): Map<Day, HolidayName> {
-  const known = knownYears.get(year);
-  if (known) return known;
-  const easter = easterSunday(year);
-  const holidays = new Map(
-    Object.entries(movingHolidays).map(([days, name]) => [easter.add({ days: Number(days) }).toString(), name]),
-  );
-  knownYears.set(year, holidays);
-  return holidays;
+function daysFromEaster(day: Day): number {
+  return easterSunday(yearOf(day)).until(day, { largestUnit: 'day' }).days;
 }
 
 /** True when people are at work on the day. */
 export function isWorkingDay(day: Day): boolean {
-  const weekday = Temporal.PlainDate.from(day).dayOfWeek;
-  return weekday <= 5 && !otherDaysOff.includes(day.slice(5)) && holidayName(day) === null;
+  const days = workingDaysOf(yearOf(day));
+  return days[firstFrom(days, day)] === day;
 }
 
 /**
@@ -57,18 +47,43 @@ export function isWorkingDay(day: Day): boolean {
  * when it is not one.
  */
 export function addWorkingDays(day: Day, n: number): Day {
-  const step = n < 0 ? -1 : 1;
-  let date = Temporal.PlainDate.from(day);
-  let left = Math.abs(n);
-  if (left === 0) {
-    while (!isWorkingDay(date.toString())) date = date.add({ days: 1 });
-    return date.toString();
+  let year = yearOf(day);
+  let days = workingDaysOf(year);
+  const first = firstFrom(days, day);
+  // Of a day off, the first working day after it is already one later.
+  let index = first + n - (n > 0 && days[first] !== day ? 1 : 0);
+  for (; index < 0; index += days.length) days = workingDaysOf((year -= 1));
+  for (; index >= days.length; days = workingDaysOf((year += 1))) index -= days.length;
+  return days[index] ?? '';
+}
+
+/** In order, by year: a tick asks for thousands of days. */
+const knownYears = new Map<number, Day[]>();
+
+function workingDaysOf(year: number): Day[] {
+  const known = knownYears.get(year);
+  if (known) return known;
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+  const all = Array.from({ length: first.daysInYear }, (_, days) => first.add({ days }));
+  const working = all.filter(({ dayOfWeek }) => dayOfWeek <= 5).map((date) => date.toString());
+  const days = working.filter((day) => !otherDaysOff.includes(day.slice(5)) && holidayName(day) === null);
+  knownYears.set(year, days);
+  return days;
+}
+
+/** Where the first of the days stands that is the day itself or later. */
+function firstFrom(days: Day[], day: Day): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] ?? '') < day) low = middle + 1;
+    else high = middle;
   }
-  while (left > 0) {
-    date = date.add({ days: step });
-    if (isWorkingDay(date.toString())) left -= 1;
-  }
-  return date.toString();
+  return low;
+}
+
+function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
 }
 
 /** The n-th working day of the month, counted from 1. */

@@ -17,8 +17,8 @@ export function owedStore(db: Db) {
       AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.report = r.id AND s.number = 1)
       AND coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0) = 0`;
   const units = db.prepare<[{ period: Period }], { unit: string; ownDeadline: Day | null }>(`${owed} ORDER BY r.unit`);
-  const lastExtended = db.prepare<[{ period: Period }], { day: Day | null }>(
-    'SELECT max(x.deadline) AS day FROM extension x JOIN report r ON r.id = x.report WHERE r.period = :period',
+  const lastExtended = db.prepare<[], { period: Period; day: Day }>(
+    'SELECT r.period, max(x.deadline) AS day FROM extension x JOIN report r ON r.id = x.report GROUP BY r.period',
   );
   const one = db.prepare<[{ period: Period; unit: string }], { ownDeadline: Day | null }>(`${owed} AND r.unit = :unit`);
   const recipients = db.prepare<[{ day: Day }], { person: number; role: RoleName; scope: string; reachable: number }>(
@@ -38,8 +38,8 @@ export function owedStore(db: Db) {
      * their own; none for an imported period.
      */
     units: (period: Period): { unit: string; ownDeadline: Day | null }[] => units.all({ period }),
-    /** The latest deadline that any unit was ever given for the period; null when none was. */
-    lastExtended: (period: Period): Day | null => lastExtended.get({ period })?.day ?? null,
+    /** The latest deadline that any unit was ever given, for the periods where one was. */
+    lastExtended: (): Map<Period, Day> => new Map(lastExtended.all().map(({ period, day }) => [period, day])),
     /** True when the unit still owes its report for the period, by the deadline of its own or by the period's (null). */
     isOwed(period: Period, unit: string, ownDeadline: Day | null): boolean {
       const row = one.get({ period, unit });

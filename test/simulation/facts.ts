@@ -27,6 +27,7 @@ export function makeFacts({ geography, people, plans }: Pick<Scenario, 'geograph
   const extended = new Set<string>();
   const knownPlans: Plan[] = [...plans];
   const mail = { paused: false };
+  let places: { day: Day; people: Map<string, string[]> } | null = null;
 
   /** What somebody did. `accepted`: what the service answered where the oracle does not know better. */
   function happened(happening: Exclude<Happening, { kind: 'tick' }>, accepted: boolean): void {
@@ -70,6 +71,7 @@ export function makeFacts({ geography, people, plans }: Pick<Scenario, 'geograph
   }
 
   function change({ held, day, begins }: { held: Held; day: Day; begins: boolean }): void {
+    places = null;
     if (begins) {
       roles.push({ ...held, from: day, to: '9999-12-31' });
       return;
@@ -89,7 +91,13 @@ export function makeFacts({ geography, people, plans }: Pick<Scenario, 'geograph
     return Map.groupBy(owed, (unit) => ownDeadlines.get(asText({ unit, period })) ?? null);
   }
 
+  /** Of the day that was asked for last, until somebody comes or leaves: a tick asks hundreds of times. */
   function rolesByPlace(day: Day): Map<string, string[]> {
+    if (places?.day !== day) places = { day, people: readPlaces(day) };
+    return places.people;
+  }
+
+  function readPlaces(day: Day): Map<string, string[]> {
     const inForce = roles.filter(({ from, to }) => from <= day && day < to);
     const byPlace = Map.groupBy(inForce, ({ role, scope }) => `${role}:${scope}`);
     return new Map([...byPlace].map(([place, held]) => [place, held.map(({ person }) => person)]));
