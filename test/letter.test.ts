@@ -1,13 +1,14 @@
-// The six letters in full, handwritten here, against what is read from the Word files; and what a template may hold.
+// The six letters in full, as they are written by hand in letter-texts.ts, against what the Word files hold and against
+// what LibreOffice, where it is installed, reads from them; and what a template may hold.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { isLibreOfficeHere, textsInLibreOffice } from '../scripts/libreoffice.ts';
 import { type LetterKind, letterFaults, letterKinds, showsSmallCount } from '../src/domain/letter.ts';
 import { fillTemplate, parseTemplatePart, templateFaults } from '../src/domain/letter-template.ts';
 import { judgeMean, type MunicipalityMonth } from '../src/domain/target-mean.ts';
 import { letterDocx } from '../src/mail/letter-docx.ts';
 import { composeLetter, type LetterNumbers } from '../src/mail/letter-facts.ts';
-import { letterText } from '../src/mail/letter-parts.ts';
 import { docxText } from './docx-text.ts';
 import { expectedLetters } from './letter-texts.ts';
 
@@ -49,17 +50,31 @@ const circumstances: Record<LetterKind, Partial<LetterNumbers>> = {
   closing: { missing: [], answerBy: null },
 };
 
+const six = letterKinds.flatMap((kind) => (['nb', 'nn'] as const).map((language) => ({ kind, language })));
+const written = ({ kind, language }: (typeof six)[number]) =>
+  composeLetter(templateOf(kind), { ...numbers, ...circumstances[kind] }, language, habits);
+
 describe('a letter', () => {
-  for (const kind of letterKinds) {
-    for (const language of ['nb', 'nn'] as const) {
-      test(`of the kind ${kind} in ${language} reads in Word as it is written here`, async () => {
-        const content = composeLetter(templateOf(kind), { ...numbers, ...circumstances[kind] }, language, habits);
-        expect(letterFaults(kind, content)).toEqual([]);
-        expect(docxText(await letterDocx(content, language))).toBe(expectedLetters[kind][language]);
-        expect(letterText(content, language)).toBe(expectedLetters[kind][language]);
-      });
-    }
-  }
+  test.each(six)('of the kind $kind in $language reads in its Word file as it is written here', async (one) => {
+    const content = written(one);
+    expect(letterFaults(one.kind, content)).toEqual([]);
+    expect(docxText(await letterDocx(content, one.language))).toBe(expectedLetters[one.kind][one.language]);
+  });
+
+  const isHere = isLibreOfficeHere();
+  (isHere ? test : test.skip)(
+    `of each of the six reads in LibreOffice as it is written here${isHere ? '' : ' (soffice is not in the path)'}`,
+    async () => {
+      const files = six.map(async (one) => ({
+        name: `${one.kind}-${one.language}.docx`,
+        content: await letterDocx(written(one), one.language),
+      }));
+      const seen = textsInLibreOffice(await Promise.all(files));
+      for (const [index, { kind, language }] of six.entries())
+        expect(seen[index]).toBe(expectedLetters[kind][language]);
+    },
+    60_000,
+  );
 
   test('leaves out the target when there is none, and what is asked about it', () => {
     const none = { ...numbers, target: null, judged: judgeMean(months, null), ...circumstances.request };

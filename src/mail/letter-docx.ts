@@ -1,10 +1,20 @@
 // A letter as a Word file: plain paragraphs in the order they are read, with a real title and a real list, so that the
 // archive and a screen reader find their way in it.
 
-import { AlignmentType, Document, HeadingLevel, LevelFormat, Packer, Paragraph, TextRun } from 'docx';
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  HeadingLevel,
+  LevelFormat,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+} from 'docx';
 import type { LetterContent } from '../domain/letter.ts';
 import type { Language } from '../domain/person.ts';
-import { letterParts } from './letter-parts.ts';
+import { type LetterParts, letterParts } from './letter-parts.ts';
 
 /** Twentieths of a point. */
 const gap = 200;
@@ -21,13 +31,19 @@ export async function letterDocx(content: LetterContent, language: Language): Pr
       2 * gap,
     ),
     new Paragraph({ heading: HeadingLevel.HEADING_1, spacing: { after: gap }, children: [new TextRun(parts.subject)] }),
-    ...parts.body.flatMap((part) =>
-      part.kind === 'text' ? lines(part.text.split('\n'), gap) : part.texts.map((point) => listPoint(point)),
-    ),
-    new Paragraph({ heading: HeadingLevel.HEADING_2, children: [new TextRun(parts.legalBasis.heading)] }),
-    ...parts.legalBasis.paragraphs.map((paragraph) => text(paragraph, { after: gap })),
-    text(parts.greeting, { before: gap, after: gap }),
-    ...parts.signatures.flatMap(({ name, title }) => [text(name), text(title, { after: gap })]),
+    ...parts.body.flatMap((part) => (part.kind === 'text' ? lines(part.text.split('\n'), gap) : list(part.texts))),
+    new Paragraph({
+      heading: HeadingLevel.HEADING_2,
+      keepNext: true,
+      children: [new TextRun(parts.legalBasis.heading)],
+    }),
+    ...parts.legalBasis.paragraphs.map((paragraph) => text(paragraph, { after: gap, isTied: true })),
+    // Whoever signs stands on the same page, under a line of the letter at least.
+    text(parts.greeting, { before: gap, after: gap, isTied: true }),
+    ...parts.signatures.flatMap(({ name, title }) => [
+      text(name, { isTied: true }),
+      text(title, { after: gap, isTied: true }),
+    ]),
     text(parts.approved, { after: 2 * gap, isItalic: true }),
     text(`${parts.copies.heading}:`),
     ...lines(parts.copies.lines, 0),
@@ -61,26 +77,37 @@ export async function letterDocx(content: LetterContent, language: Language): Pr
         },
       ],
     },
-    sections: [{ children }],
+    sections: [{ footers: { default: new Footer({ children: [pageNumber(parts.page)] }) }, children }],
   });
   return Packer.toBuffer(document);
 }
 
-type Look = { before?: number; after?: number; isBold?: boolean; isItalic?: boolean };
+/** isTied: on the same page as the paragraph after it. */
+type Look = { before?: number; after?: number; isBold?: boolean; isItalic?: boolean; isTied?: boolean };
 
-function text(content: string, { before = 0, after = 0, isBold = false, isItalic = false }: Look = {}): Paragraph {
+function text(content: string, look: Look = {}): Paragraph {
+  const { before = 0, after = 0, isBold = false, isItalic = false, isTied = false } = look;
   const run = new TextRun({ text: content, bold: isBold, italics: isItalic });
-  return new Paragraph({ spacing: { before, after }, children: [run] });
+  return new Paragraph({ spacing: { before, after }, keepNext: isTied, keepLines: isTied, children: [run] });
 }
 
 function lines(contents: string[], after: number): Paragraph[] {
   return contents.map((content, index) => text(content, { after: index === contents.length - 1 ? after : 0 }));
 }
 
-function listPoint(content: string): Paragraph {
-  return new Paragraph({
-    numbering: { reference: 'dash', level: 0 },
-    spacing: { after: 80 },
-    children: [new TextRun(content)],
-  });
+function list(points: string[]): Paragraph[] {
+  return points.map(
+    (point, index) =>
+      new Paragraph({
+        numbering: { reference: 'dash', level: 0 },
+        spacing: { after: index === points.length - 1 ? gap : 80 },
+        children: [new TextRun(point)],
+      }),
+  );
+}
+
+/** `Side 1 av 2`, from the words before and between the numbers. */
+function pageNumber([page, of]: LetterParts['page']): Paragraph {
+  const children = [`${page} `, PageNumber.CURRENT, ` ${of} `, PageNumber.TOTAL_PAGES];
+  return new Paragraph({ alignment: AlignmentType.RIGHT, children: [new TextRun({ children, size: 18 })] });
 }

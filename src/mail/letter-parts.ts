@@ -18,6 +18,8 @@ export type LetterParts = {
   signatures: { name: string; title: string }[];
   approved: string;
   copies: { heading: string; lines: string[] };
+  /** The words before and between the numbers of a page. */
+  page: readonly [string, string];
 };
 
 export function letterParts(content: LetterContent, language: Language): LetterParts {
@@ -48,6 +50,7 @@ export function letterParts(content: LetterContent, language: Language): LetterP
     signatures: [first, { name: content.secondName, title: content.secondTitle }],
     approved: t.approved,
     copies: { heading: t.copies, lines: content.copies.split('\n').filter(Boolean) },
+    page: t.pageOf,
   };
 }
 
@@ -69,24 +72,4 @@ function bodyOf(text: string): LetterParts['body'] {
     else body.push({ kind: 'list', texts: lines.map((line) => line.slice(2)) });
   }
   return body;
-}
-
-/** The letter as plain text, line by line, as it is read from the top. */
-export function letterText(content: LetterContent, language: Language): string {
-  const parts = letterParts(content, language);
-  return [
-    parts.sender,
-    ...(parts.exempt === null ? [] : [parts.exempt]),
-    ...parts.addressee,
-    ...parts.references.map(({ label, text }) => `${label}: ${text}`),
-    parts.subject,
-    ...parts.body.flatMap((part) => (part.kind === 'text' ? part.text.split('\n') : part.texts)),
-    parts.legalBasis.heading,
-    ...parts.legalBasis.paragraphs,
-    parts.greeting,
-    ...parts.signatures.flatMap(({ name, title }) => [name, title]),
-    parts.approved,
-    `${parts.copies.heading}:`,
-    ...parts.copies.lines,
-  ].join('\n');
 }

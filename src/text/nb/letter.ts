@@ -13,6 +13,8 @@ export const letter = {
   onBehalf: 'e.f.',
   approved: 'Dokumentet er elektronisk godkjent',
   copies: 'Kopi til',
+  /** `Side 1 av 2` */
+  pageOf: ['Side', 'av'] as const,
   leader: 'leder',
   chiefExecutive: 'kommunedirektøren',
   municipality: (name: string) => `${name} kommune`,

@@ -15,6 +15,8 @@ export const letter: LetterTexts = {
   onBehalf: 'e.f.',
   approved: 'Dokumentet er elektronisk godkjent',
   copies: 'Kopi til',
+  /** `Side 1 av 2` */
+  pageOf: ['Side', 'av'] as const,
   leader: 'leiar',
   chiefExecutive: 'kommunedirektøren',
   municipality: (name: string) => `${name} kommune`,
