@@ -3,7 +3,12 @@
 import { existsSync } from 'node:fs';
 import { backup, restore } from '../../src/actions/backup.ts';
 import { tick } from '../../src/actions/chase.ts';
-import { type DescribedNotice, describeNotices } from '../../src/actions/notices-ahead.ts';
+import {
+  type DescribedNotice,
+  noticeDescriber,
+  type WaitingNotice,
+  waitingAt,
+} from '../../src/actions/notices-ahead.ts';
 import { duePeriod } from '../../src/actions/open.ts';
 import { prepare } from '../../src/actions/start.ts';
 import { openContext, systemClock } from '../../src/context.ts';
@@ -21,7 +26,7 @@ export const serviceCommands: Command[] = [
     help: `Does what is due now: opens months, plans notices, sends them.
 The service does this by itself every ten minutes.
 --at 2026-11-11T08:00:00+01:00: play that time; the service's own last tick does not move.
---dry-run: only tell, notice by notice; nothing is written, nothing is sent.
+--dry-run: only tell, notice by notice, and what waits in the ledger; nothing is written, nothing is sent.
 --json: print {"at","planned","sent","skipped","failed"} on one line.`,
     arguments: [],
     options: { at: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
@@ -37,8 +42,9 @@ The service does this by itself every ten minutes.
       if (given.flag('json')) say(JSON.stringify({ at: result.at, planned, sent, skipped, failed }));
       else {
         say(`${result.at}: ${planned} planned, ${sent} sent, ${skipped} skipped, ${failed} failed.`);
-        if (given.flag('dry-run'))
-          for (const notice of describeNotices(context, at, result.notices)) say(noticeLine(notice));
+        if (!given.flag('dry-run')) return [];
+        for (const notice of waitingAt(context, at)) say(waitingLine(notice));
+        for (const notice of result.notices.map(noticeDescriber(context, at))) say(noticeLine(notice));
       }
       return [];
     },
@@ -156,10 +162,19 @@ Outside production only. The service does the same by itself at its first start 
 ];
 
 /** `  reminder-2 of 2026-10 to alice@example.org (reporter): 0101-3101, 0101-3124`. */
-function noticeLine({ step, period, recipient, as, office, governor, units, skipped }: DescribedNotice): string {
+function noticeLine({ recipient, as, office, governor, units, skipped, ...notice }: DescribedNotice): string {
   const to = recipient === null ? `nobody at ${office ?? governor ?? 'the directorate'}` : `${recipient} (${as})`;
   const about = skipped === null ? units.map(({ unit }) => unit.id).join(', ') : `skipped, ${skipped}`;
-  return `  ${step} of ${period} to ${to}: ${about}`;
+  return `  ${nameOf(notice)} to ${to}: ${about}`;
+}
+
+/** `  announcement to alice@example.org: waits in the ledger`. */
+function waitingLine({ recipient, skipped, ...notice }: WaitingNotice): string {
+  return `  ${nameOf(notice)} to ${recipient}: ${skipped === null ? 'waits in the ledger' : `skipped, ${skipped}`}`;
+}
+
+function nameOf({ step, period }: { step: string; period: Period | null }): string {
+  return period === null ? step : `${step} of ${period}`;
 }
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

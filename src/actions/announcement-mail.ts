@@ -16,12 +16,11 @@ type Reads = Pick<Context, 'store'>;
 export function planAnnouncement({ store }: Reads, one: Pick<Announcement, 'id' | 'governor'>, at: Instant): number {
   const off = switchedOff({ store }).has('announcement') ? skipReasons.switchedOff : null;
   const receivers = receiversOf({ store }, one.governor, dayOf(at));
-  const planned = receivers.filter(({ person, office, reachable }) => {
-    const skipped = reachable ? off : skipReasons.addressDead;
-    const row = { key: keyOf(one.id, person), step: 'announcement' as const, office, governor: null, person, skipped };
-    return store.notice.planOther(row, at) && skipped === null;
-  });
-  return planned.length;
+  const notices = receivers.map(({ person, office, reachable }) => ({
+    ...{ key: keyOf(one.id, person), step: 'announcement' as const, period: null, office, governor: null, person },
+    ...{ due: at, skipped: reachable ? off : skipReasons.addressDead },
+  }));
+  return store.notice.plan(notices, at).filter(({ skipped }) => skipped === null).length;
 }
 
 /** Those it goes to on the day, each once, with the first of their offices in the scope. */

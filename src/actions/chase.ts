@@ -6,7 +6,7 @@ import { brake } from '../domain/brake.ts';
 import { type DueNotice, due, isNoticeTime } from '../domain/notice.ts';
 import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 import { chasedPeriods, readChaseFacts } from './chase-facts.ts';
-import { planFollowUpReminders } from './follow-up-reminders.ts';
+import { dueReminders, noteReminders } from './follow-up-reminders.ts';
 import { mailPause, pauseMail } from './mail-pause.ts';
 import { switchedOff } from './mail-switch.ts';
 import { duePeriod, openDuePeriods } from './open.ts';
@@ -70,12 +70,11 @@ function planDue(context: Context, at: Instant, played: boolean) {
     noteStart(store, at);
     for (const period of chasedPeriods(store, at)) followUpsAfterEscalation(context, period, at);
     const added = store.notice.plan(dueAt(store, at), at);
-    const reminders = planFollowUpReminders({ store }, at);
+    noteReminders({ store }, at);
     const tooMany = tooManyNotices(store, added, at);
     if (tooMany !== null) pauseMail(context, { at, reason: tooMany }, 'job');
     if (!played) noteTick(store, at);
-    const { planned, ...rest } = counted(added);
-    return { ...rest, planned: planned + reminders, alarms: tooMany === null ? [] : [tooMany] };
+    return { ...counted(added), alarms: tooMany === null ? [] : [tooMany] };
   });
 }
 
@@ -87,7 +86,9 @@ export function dueAt(store: Context['store'], at: Instant, planned: ReadonlySet
   const facts = readChaseFacts(store, at);
   const rounds = chasedPeriods(store, at).flatMap((period) => facts.round(period) ?? []);
   const ledger = store.notice.keysOf(rounds.map((round) => round.period)).union(planned);
-  return due(rounds, facts.people(), { ledger, firstStart: facts.firstStart, at, off: switchedOff({ store }) });
+  const { firstStart } = facts;
+  const ofSteps = due(rounds, facts.people(), { ledger, firstStart, at, off: switchedOff({ store }) });
+  return [...ofSteps, ...dueReminders({ store }, at, planned)];
 }
 
 /** Ticks on nights and days off plan nothing: what fell due in a downtime before them is still to be recorded. */

@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 import { stateOf } from '../domain/follow-up.ts';
 import { heirFinder } from '../domain/follow-up-cause.ts';
 import { type OverdueFollowUp, overdueByAdviser, wantsReminder } from '../domain/follow-up-reminder.ts';
-import { isNoticeTime, skipReasons } from '../domain/notice.ts';
-import { type Day, dayOf, type Instant } from '../domain/period.ts';
+import { type DueNotice, isNoticeTime, skipReasons } from '../domain/notice.ts';
+import { type Day, dayOf, type Instant, periodOf } from '../domain/period.ts';
 import type { Person } from '../domain/person.ts';
 import { followUpReminder } from '../mail/desk-message.ts';
 import type { Message } from '../mail/mailer.ts';
@@ -17,24 +17,53 @@ type Reads = Pick<Context, 'store'>;
 
 const step = 'follow-up-reminder';
 
-/** Plans the reminders of the day, once in notice time; gives how many. Call it in the tick's transaction. */
-export function planFollowUpReminders({ store }: Reads, at: Instant): number {
+const mark = 'follow_ups_reminded';
+
+/** The reminders of the day, once in notice time. `planned`: keys of those that will have been sent by then. */
+export function dueReminders({ store }: Reads, at: Instant, planned: ReadonlySet<string>): DueNotice[] {
   const today = dayOf(at);
-  const mark = 'follow_ups_reminded';
-  if (store.service.get(mark) === today || !isNoticeTime(store.plan.inForce(today.slice(0, 7)), at)) return 0;
-  store.service.set(mark, today);
+  if (!isReminderTime({ store }, at)) return [];
   const off = switchedOff({ store }).has(step) ? skipReasons.switchedOff : null;
   const people = store.owed.recipients(today).filter(({ role }) => role === 'governor');
   const reachable = new Map(people.map((each) => [each.person, each.reachable]));
-  const planned = [...overdueByAdviser(overdueOn({ store }, today), people, today)].filter(([person, overdue]) => {
-    const last = store.notice.latestOf(step, person);
-    if (!wantsReminder(overdue, last === null ? null : dayOf(last), today)) return false;
-    const skipped = reachable.get(person) ? off : skipReasons.addressDead;
-    const governor = overdue[0]?.governor ?? null;
-    const row = { key: `${step}:${person}:${today}`, step, governor, office: null, person, skipped } as const;
-    return store.notice.planOther(row, at) && skipped === null;
-  });
-  return planned.length;
+  return [...overdueByAdviser(overdueOn({ store }, today), people, today)]
+    .filter(([person, overdue]) => wantsReminder(overdue, lastReminder({ store }, person, planned), today))
+    .map(([person, overdue]) => ({
+      ...{
+        key: keyOf(person, today),
+        step,
+        period: null,
+        office: null,
+        governor: overdue[0]?.governor ?? null,
+        person,
+      },
+      ...{ due: at, skipped: reachable.get(person) ? off : skipReasons.addressDead },
+    }));
+}
+
+/** Those of the day have been planned: no later tick of it looks again. */
+export function noteReminders({ store }: Reads, at: Instant): void {
+  if (isReminderTime({ store }, at)) store.service.set(mark, dayOf(at));
+}
+
+function isReminderTime({ store }: Reads, at: Instant): boolean {
+  return store.service.get(mark) !== dayOf(at) && isNoticeTime(store.plan.inForce(periodOf(dayOf(at))), at);
+}
+
+function lastReminder({ store }: Reads, person: number, planned: ReadonlySet<string>): Day | null {
+  const sent = store.notice.latestOf(step, person);
+  const start = keyOf(person, '');
+  const assumed = [...planned].filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+  return [...(sent === null ? [] : [dayOf(sent)]), ...assumed].toSorted().at(-1) ?? null;
+}
+
+function keyOf(person: number, day: Day): string {
+  return `${step}:${person}:${day}`;
+}
+
+/** The units of the person's overdue follow-ups, the oldest due first. */
+export function overdueUnits({ store }: Reads, person: number, today: Day): string[] {
+  return ofPerson({ store }, person, today).map(({ unit }) => unit.id);
 }
 
 /** Why the reminder is not wanted any more; null when it is. */

@@ -1,18 +1,24 @@
-// What will go out, if nobody delivers meanwhile: days to come are played with the function that decides when they come.
+// What will go out, if nobody delivers meanwhile: days to come are played with the functions that decide when they come.
 // Nothing is written.
 
 import type { Context } from '../context.ts';
 import { addWorkingDays } from '../domain/calendar.ts';
-import { type DueNotice, type Owed, ownDeadlineIn, receiversOf, roundsOf } from '../domain/notice.ts';
+import { type DueNotice, isNoticeTime, type Owed, ownDeadlineIn, receiversOf, roundsOf } from '../domain/notice.ts';
 import { type Day, dayOf, type Instant, instantAt } from '../domain/period.ts';
 import { isOfOffice } from '../domain/plan.ts';
-import type { NoticeReach } from '../store/notice-search.ts';
+import type { FoundNotice, NoticeReach } from '../store/notice-search.ts';
 import { dueAt } from './chase.ts';
 import { type ChasedUnit, readChaseFacts } from './chase-facts.ts';
+import { overdueUnits } from './follow-up-reminders.ts';
 import { isInReach } from './notice-reach.ts';
+import { duePeriod } from './open.ts';
+import { goesAtAnyHour, wantedOf } from './wanted-notice.ts';
 
-/** What falls due on the day and was not due before it. */
-export type DayAhead = { day: Day; at: Instant; notices: DueNotice[] };
+/** In the ledger and not settled. `skipped`: why it would not be sent after all; null when it would. */
+export type WaitingNotice = FoundNotice & { skipped: string | null };
+
+/** What falls due on the day and was not due before it; `waiting`: what is in the ledger already, and goes then. */
+export type DayAhead = { day: Day; at: Instant; waiting: WaitingNotice[]; notices: DueNotice[] };
 
 type Given = Pick<Context, 'store' | 'now'>;
 
@@ -22,17 +28,32 @@ export function noticesAhead({ store, now }: Given, reach: NoticeReach, workingD
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString();
   const working = Array.from({ length: workingDays }, (_, index) => addWorkingDays(today, index + 1));
   const planned = new Set<string>();
+  const gone = new Set<number>();
   return [...new Set([today, tomorrow, ...working])].map((day) => {
     const at = endOf(day);
     const notices = dueAt(store, at, planned);
     for (const { key } of notices) planned.add(key);
-    return { day, at, notices: notices.filter((notice) => isInReach(reach, notice)) };
+    const waiting = waitingAt({ store }, at, reach).filter(({ id }) => !gone.has(id));
+    for (const { id } of waiting) gone.add(id);
+    return { day, at, waiting, notices: notices.filter((notice) => isInReach(reach, notice)) };
   });
 }
 
 /** The time at which everything of the day has fallen due. */
 function endOf(day: Day): Instant {
   return instantAt(day, '23:59');
+}
+
+/** What is in the ledger already and may go at the time, whether mail is paused or not. */
+export function waitingAt({ store }: Pick<Context, 'store'>, at: Instant, reach?: NoticeReach): WaitingNotice[] {
+  const noticeTime = isNoticeTime(store.plan.inForce(duePeriod(at)), at);
+  const waiting = store.noticeSearch.waiting(at, reach).filter((notice) => noticeTime || goesAtAnyHour(notice));
+  if (waiting.length === 0) return [];
+  const facts = readChaseFacts(store, at);
+  return waiting.map((notice) => {
+    const wanted = wantedOf(store, facts, notice, at);
+    return { ...notice, skipped: typeof wanted === 'string' ? wanted : null };
+  });
 }
 
 /** A notice with whom it is to, as what, and what it is about. */
@@ -44,26 +65,35 @@ export type DescribedNotice = DueNotice & {
   units: ChasedUnit[];
 };
 
-/** Describes notices that `dueAt` gave for the time. */
-export function describeNotices({ store }: Given, at: Instant, notices: DueNotice[]): DescribedNotice[] {
+/** Gives what describes notices that `dueAt` gave for the time. */
+export function noticeDescriber({ store }: Given, at: Instant): (notice: DueNotice) => DescribedNotice {
   const facts = readChaseFacts(store, at);
   const receivers = new Map<string, Map<number, Owed[]>>();
-  return notices.map((notice) => {
-    const round = facts.round(notice.period);
-    const to = round?.steps.find(({ step }) => step === notice.step)?.to ?? [];
-    const owed = round ? roundsOf(round, notice).flatMap((part) => part.owed) : [];
-    const group = `${notice.step}:${notice.period}:${ownDeadlineIn(notice.key)}`;
-    const byPerson = receivers.get(group) ?? receiversOf(to, owed, facts.people()).byPerson;
-    receivers.set(group, byPerson);
+  return (notice) => {
     const person = notice.person === null ? null : store.person.byId(notice.person);
-    const reports = notice.person === null ? owed.filter((each) => isAbout(notice, each)) : byPerson.get(notice.person);
+    const { as, units } = notice.step === 'follow-up-reminder' ? ofFollowUps(notice) : ofStep(notice);
     return {
       ...notice,
       ...{ name: person?.name ?? null, recipient: person?.email ?? null },
-      as: person === null ? null : roleOf(notice, to.some(isOfOffice), reports ?? []),
-      units: (reports ?? []).map((report) => facts.unit(report.unit)),
+      ...{ as: person === null ? null : as, units: units.map(facts.unit) },
     };
-  });
+  };
+
+  function ofFollowUps({ person }: DueNotice) {
+    return { as: 'governor' as const, units: overdueUnits({ store }, person ?? 0, dayOf(at)) };
+  }
+
+  function ofStep(notice: DueNotice) {
+    const { step, period, person } = notice;
+    const round = period === null ? null : facts.round(period);
+    const to = round?.steps.find((each) => each.step === step)?.to ?? [];
+    const owed = round ? roundsOf(round, notice).flatMap((part) => part.owed) : [];
+    const group = `${step}:${period}:${ownDeadlineIn(notice.key)}`;
+    const byPerson = receivers.get(group) ?? receiversOf(to, owed, facts.people()).byPerson;
+    receivers.set(group, byPerson);
+    const reports = person === null ? owed.filter((each) => isAbout(notice, each)) : (byPerson.get(person) ?? []);
+    return { as: roleOf(notice, to.some(isOfOffice), reports), units: reports.map(({ unit }) => unit) };
+  }
 
   function roleOf({ person, governor }: DueNotice, isToOffice: boolean, reports: Owed[]) {
     if (!isToOffice) return governor === null ? ('directorate' as const) : ('governor' as const);

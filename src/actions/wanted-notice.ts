@@ -13,6 +13,11 @@ import { reminderUnwanted } from './follow-up-reminders.ts';
 /** round: null for what belongs to no step. */
 export type Wanted = { round: Round | null; reports: Owed[] };
 
+/** Receipts and tests answer something that a person has just done; all others wait for the hours of notices. */
+export function goesAtAnyHour({ step }: Pick<Notice, 'step'>): boolean {
+  return step === 'receipt' || step === 'test';
+}
+
 /** What the notice is about now; or why it is not wanted any more. Call it in the transaction that claims the notice. */
 export function wantedOf(store: Context['store'], facts: ChaseFacts, notice: Notice, at: Instant): Wanted | string {
   if (notice.step === 'test') return { round: null, reports: [] };

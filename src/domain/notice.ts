@@ -41,8 +41,9 @@ export type Round = {
 
 export type DueNotice = {
   key: string;
-  step: StepName;
-  period: Period;
+  step: StepName | 'announcement' | 'follow-up-reminder';
+  /** Null for what is no step of a plan. */
+  period: Period | null;
   /** The first office of the person for an office step; null for the others. */
   office: string | null;
   /** The first governor of the person; null for office steps and for the directorate. */

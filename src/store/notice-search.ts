@@ -43,6 +43,10 @@ export function noticeSearchStore(db: Db) {
   const ofPeriod = db.prepare<[{ period: Period }], FoundNotice>(
     `SELECT ${columns} WHERE n.period = :period AND n.step <> 'receipt' ORDER BY n.due, n.id`,
   );
+  const waiting = db.prepare<[Record<string, unknown>], FoundNotice>(
+    `SELECT ${columns} WHERE ${reached} AND n.state IN ('planned', 'claimed', 'unknown') AND n.next_at <= :at
+     ORDER BY n.next_at, n.id`,
+  );
 
   return {
     /** One page of what is found, the newest first, and how many there are in all. */
@@ -53,6 +57,8 @@ export function noticeSearchStore(db: Db) {
     },
     /** Null when it is not there or out of reach. */
     byId: (id: number, reach: NoticeReach = all): FoundNotice | null => byId.get({ ...reachOf(reach), id }) ?? null,
+    /** What is not settled and may go by the time, in the order in which it does. */
+    waiting: (at: Instant, reach: NoticeReach = all): FoundNotice[] => waiting.all({ ...reachOf(reach), at }),
     /** All of a month but receipts, by the time they were due. */
     ofPeriod: (period: Period): FoundNotice[] => ofPeriod.all({ period }),
   };

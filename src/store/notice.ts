@@ -32,16 +32,6 @@ export type Notice = {
   sentAt: Instant | null;
 };
 
-/** `skipped`: why it is not to be sent; null when it is. */
-export type OtherNotice = {
-  key: string;
-  step: 'announcement' | 'follow-up-reminder';
-  office: string | null;
-  governor: string | null;
-  person: number;
-  skipped: string | null;
-};
-
 export type NoticeStore = ReturnType<typeof noticeStore>;
 
 /** When a settled row may be claimed. */
@@ -71,12 +61,6 @@ export function noticeStore(db: Db) {
   const insertTest = db.prepare(
     `INSERT INTO notice (key, message_id, step, person, recipient, due, planned_at, state, next_at)
      SELECT :key, :messageId, 'test', id, email, :at, :at, 'planned', :at FROM person WHERE id = :person`,
-  );
-  const insertOther = db.prepare(
-    `INSERT INTO notice (key, message_id, step, office, governor, person, recipient, due, planned_at, state, reason, next_at)
-     SELECT :key, :messageId, :step, :office, :governor, id, email, :at, :at, :state, :reason, :nextAt
-     FROM person WHERE id = :person
-     ON CONFLICT (key) DO NOTHING`,
   );
   const latestOf = db.prepare<[{ step: string; person: number }], { due: Instant }>(
     `SELECT due FROM notice WHERE person = :person AND step = :step AND (sent_at IS NOT NULL OR state = 'unknown')
@@ -161,16 +145,6 @@ export function noticeStore(db: Db) {
     /** Plans a mail to the person that only shows that mail works; gives its id. Each `key` is one such mail. */
     planTest: ({ key, person, at }: { key: string; person: number; at: Instant }): number =>
       Number(insertTest.run({ key: `test:${key}`, messageId: messageIdOf(`test:${key}`), person, at }).lastInsertRowid),
-    /**
-     * Plans what belongs to no period: an announcement, or a reminder of follow-ups. False when the key is in the ledger
-     * already. Call it in a transaction.
-     */
-    planOther({ skipped, ...row }: OtherNotice, at: Instant): boolean {
-      const state = skipped === null ? 'planned' : 'skipped';
-      const nextAt = skipped === null ? at : never;
-      const messageId = messageIdOf(row.key);
-      return insertOther.run({ ...row, messageId, at, state, reason: skipped, nextAt }).changes === 1;
-    },
     /** When the person's latest notice of the step fell due, of those that went out; null when there is none. */
     latestOf: (step: string, person: number): Instant | null => latestOf.get({ step, person })?.due ?? null,
     /** Takes the notice if it is planned, though it waits for a later time; null when it is not. Otherwise as `claim`. */

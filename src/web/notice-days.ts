@@ -2,16 +2,22 @@
 
 import { type Request, Router } from 'express';
 import { tick } from '../actions/chase.ts';
-import { type DescribedNotice, describeNotices, noticesAhead } from '../actions/notices-ahead.ts';
+import {
+  type DescribedNotice,
+  noticeDescriber,
+  noticesAhead,
+  type WaitingNotice,
+  waitingAt,
+} from '../actions/notices-ahead.ts';
 import { isInReach } from '../actions/notice-reach.ts';
 import type { Context } from '../context.ts';
 import type { DueNotice } from '../domain/notice.ts';
 import { type Instant, instantAt, parseDay } from '../domain/period.ts';
 import type { Unit } from '../domain/unit.ts';
-import { dayText, momentText, monthText } from '../text/when.ts';
+import { dayText, momentText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
-import { placesIn, reasonText, stepText } from './notice-text.ts';
+import { placesIn, reasonText, whatText } from './notice-text.ts';
 import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
 import { type Pager, pagerOf } from './pager.ts';
 import { render, textsOf } from './render.ts';
@@ -20,7 +26,16 @@ import { view } from './views.ts';
 import { todayOf } from './visitor.ts';
 
 /** A notice that would go, or be skipped. */
-export type DueRow = { what: string; place: string; to: string | null; address: string; why: string; skipped: boolean };
+export type DueRow = {
+  what: string;
+  /** To the notice, when it is in the ledger. */
+  href: string | null;
+  place: string;
+  to: string | null;
+  address: string;
+  why: string;
+  skipped: boolean;
+};
 
 export type DayPage = { tabs: NoticeTab[]; title: string; rows: DueRow[]; count: number; pager: Pager };
 
@@ -45,7 +60,8 @@ export function noticeDayPages(context: Context): Router {
   router.get('/notices/days/:day', (req, res) => {
     const found = noticesAhead(context, reachIn(req), workingDaysAhead).find(({ day }) => day === req.params.day);
     if (!found) return refuse(req, res, 'notFound');
-    const { day, at, notices } = found;
+    const { day, at } = found;
+    const notices = [...found.waiting, ...found.notices];
     const { rows, pager } = pageOf(context, req, at, notices);
     const title = textsOf(req).notices.dayPage.title(dayText(day));
     return render(req, res, dayView, { tabs: tabsOf(req, ''), title, rows, count: notices.length, pager });
@@ -67,7 +83,8 @@ export function noticeDayPages(context: Context): Router {
     }
     const at = instantAt(day, page.time.padStart(5, '0'));
     const { notices: all, paused } = await tick(context, { at, dryRun: true, played: true });
-    const notices = all.filter((notice) => isInReach(reachIn(req), notice));
+    const due = all.filter((notice) => isInReach(reachIn(req), notice));
+    const notices = [...waitingAt(context, at, reachIn(req)), ...due];
     const skipped = notices.filter((notice) => notice.skipped !== null).length;
     const summary = t.dryRun.result(notices.length - skipped, skipped);
     const result = { moment: momentText(at), summary, paused: paused !== null, ...pageOf(context, req, at, notices) };
@@ -78,16 +95,36 @@ export function noticeDayPages(context: Context): Router {
 }
 
 /** The page of them that is asked for, those that go first. */
-function pageOf(context: Context, req: Request, at: Instant, notices: DueNotice[]): { rows: DueRow[]; pager: Pager } {
+function pageOf(
+  context: Context,
+  req: Request,
+  at: Instant,
+  notices: (WaitingNotice | DueNotice)[],
+): { rows: DueRow[]; pager: Pager } {
   const { offset, ...pager } = pagerOf(req, notices.length, perPage);
   const goingFirst = notices.toSorted((one, other) => Number(one.skipped !== null) - Number(other.skipped !== null));
-  const described = describeNotices(context, at, goingFirst.slice(offset, offset + perPage));
+  const describe = noticeDescriber(context, at);
   const { language = 'nb', today = '' } = req.visitor ?? {};
   const placeOf = placesIn(context, textsOf(req).notices, { today, language });
-  return { rows: described.map((notice) => rowOf(req, notice, placeOf)), pager };
+  const rows = goingFirst
+    .slice(offset, offset + perPage)
+    .map((notice) =>
+      'id' in notice ? waitingRow(req, notice, placeOf(notice)) : dueRow(req, describe(notice), placeOf(notice)),
+    );
+  return { rows, pager };
 }
 
-function rowOf(req: Request, notice: DescribedNotice, placeOf: ReturnType<typeof placesIn>): DueRow {
+function waitingRow(req: Request, notice: WaitingNotice, place: string): DueRow {
+  const t = textsOf(req).notices;
+  const { id, name, recipient, skipped, nextAt } = notice;
+  return {
+    ...{ what: whatText(t, notice), href: `/notices/${id}`, place, to: name, address: recipient ?? '' },
+    why: skipped === null ? t.whyIt.waits(momentText(nextAt ?? notice.due)) : t.whyIt.skipped(reasonText(t, skipped)),
+    skipped: skipped !== null,
+  };
+}
+
+function dueRow(req: Request, notice: DescribedNotice, place: string): DueRow {
   const t = textsOf(req).notices;
   // The office stands beside it already, when it is about one alone.
   const isOneOffice = notice.office !== null && notice.units.every(({ office }) => office === notice.office);
@@ -95,12 +132,11 @@ function rowOf(req: Request, notice: DescribedNotice, placeOf: ReturnType<typeof
   const named = notice.units.slice(0, mostUnitsNamed).map(({ unit }) => nameOf(unit));
   const more = notice.units.length - named.length;
   const units = [...named, ...(more > 0 ? [t.whyIt.andMore(more)] : [])].join('; ');
+  const wordsOf = notice.step === 'follow-up-reminder' ? t.whyIt.overdue : t.whyIt.owes;
   return {
-    what: `${stepText(t, notice.step)}, ${monthText(notice.period)}`,
-    place: placeOf(notice),
-    to: notice.name,
+    ...{ what: whatText(t, notice), href: null, place, to: notice.name },
     address: [notice.recipient, notice.as && t.whyIt.as(t.roles[notice.as])].filter(Boolean).join(', '),
-    why: notice.skipped === null ? t.whyIt.owes(units) : t.whyIt.skipped(reasonText(t, notice.skipped)),
+    why: notice.skipped === null ? wordsOf(units) : t.whyIt.skipped(reasonText(t, notice.skipped)),
     skipped: notice.skipped !== null,
   };
 }

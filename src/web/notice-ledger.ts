@@ -7,10 +7,10 @@ import { lastTurn, mailKinds } from '../domain/mail-switch.ts';
 import { skipReasons } from '../domain/notice.ts';
 import { type Day, parsePeriod, type Period } from '../domain/period.ts';
 import type { FoundNotice } from '../store/notice-search.ts';
-import { momentText, monthText } from '../text/when.ts';
+import { momentText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
-import { answerText, placesIn, reasonText, stateColors, stepText, whoText } from './notice-text.ts';
+import { answerText, placesIn, reasonText, stateColors, whatText, whoText } from './notice-text.ts';
 import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
 import { askedPage, type Pager, pagerOf } from './pager.ts';
 import { render, textsOf } from './render.ts';
@@ -109,10 +109,10 @@ function officesNamed({ store }: Context, text: string, today: Day): string[] {
 function rowOf(context: Context, req: Request, notice: FoundNotice): LedgerRow {
   const t = textsOf(req).notices;
   const { language = 'nb', today = '' } = req.visitor ?? {};
-  const { step, period, state, reason, smtpAnswer, sentAt } = notice;
+  const { state, reason, smtpAnswer, sentAt } = notice;
   return {
     href: `/notices/${notice.id}`,
-    what: period === null ? stepText(t, step) : `${stepText(t, step)}, ${monthText(period)}`,
+    what: whatText(t, notice),
     due: momentText(notice.due),
     place: placesIn(context, t, { today, language })(notice),
     ...{ to: notice.name, address: notice.recipient },

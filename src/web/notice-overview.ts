@@ -2,10 +2,12 @@
 
 import type { Request, Response } from 'express';
 import { type MailHealth, mailHealth } from '../actions/mail-health.ts';
-import { type DayAhead, noticesAhead } from '../actions/notices-ahead.ts';
+import { type DayAhead, noticesAhead, type WaitingNotice } from '../actions/notices-ahead.ts';
 import type { Context } from '../context.ts';
 import { holidayName, isWorkingDay } from '../domain/calendar.ts';
 import { lastTurn, mailKinds } from '../domain/mail-switch.ts';
+import type { DueNotice } from '../domain/notice.ts';
+import type { Texts } from '../text/text.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
@@ -59,11 +61,11 @@ function overviewOf(context: Context, req: Request, fault: OrderFault | null): N
   };
 }
 
-function dayOf(req: Request, { day, notices }: DayAhead): NoticesPage['days'][number] {
+function dayOf(req: Request, { day, waiting, notices }: DayAhead): NoticesPage['days'][number] {
   const t = textsOf(req).notices;
   const { language = 'nb' } = req.visitor ?? {};
-  const going = notices.filter(({ skipped }) => skipped === null);
-  const groups = Map.groupBy(going, ({ step, period }) => `${step} ${period}`);
+  const lines = [...linesOf(t, waiting).map(t.ahead.waits), ...linesOf(t, notices)];
+  const skipped = [...waiting, ...notices].filter((notice) => notice.skipped !== null).length;
   const today = todayOf(req);
   const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString();
   const relative = day === today ? t.today : day === tomorrow ? t.tomorrow : null;
@@ -75,11 +77,17 @@ function dayOf(req: Request, { day, notices }: DayAhead): NoticesPage['days'][nu
     href: `/notices/days/${day}`,
     day: `${weekday} ${dayText(day)}`,
     note: [relative, off].filter((note) => note !== null).join(', ') || null,
-    lines: [...groups.values()].flatMap(([one, ...others]) =>
-      one ? [t.ahead.more(stepText(t, one.step), monthText(one.period), others.length + 1)] : [],
-    ),
-    skipped: notices.length > going.length ? t.ahead.skipped(notices.length - going.length) : null,
+    ...{ lines, skipped: skipped > 0 ? t.ahead.skipped(skipped) : null },
   };
+}
+
+/** How many go of each step and month. */
+function linesOf(t: Texts['notices'], notices: (DueNotice | WaitingNotice)[]): string[] {
+  const going = notices.filter(({ skipped }) => skipped === null);
+  const groups = Map.groupBy(going, ({ step, period }) => `${step} ${period}`);
+  return [...groups.values()].flatMap(([one, ...others]) =>
+    one ? [t.ahead.more(stepText(t, one.step), one.period && monthText(one.period), others.length + 1)] : [],
+  );
 }
 
 function operatorOf(context: Context, req: Request, ahead: DayAhead[]): NoticesPage['operator'] {
@@ -87,7 +95,7 @@ function operatorOf(context: Context, req: Request, ahead: DayAhead[]): NoticesP
   const health = mailHealth(context);
   const { lastTickAt, lastSentAt, waiting, pause, lastTurn: turn } = health;
   const moment = (at: string | null) => (at === null ? t.health.never : momentText(at));
-  const today = ahead[0]?.notices.filter(({ skipped }) => skipped === null).length ?? 0;
+  const dueToday = ahead[0]?.notices.filter(({ skipped }) => skipped === null).length ?? 0;
   const turned = turn && (turn.what === 'mail.paused' || turn.what === 'mail.released') ? turn : null;
   return {
     health: {
@@ -95,7 +103,7 @@ function operatorOf(context: Context, req: Request, ahead: DayAhead[]): NoticesP
       keepsMail: health.keepsMail,
       paused: pause && [
         t.health.paused(pauseText(t, pause.reason), momentText(pause.at)),
-        t.health.wouldGo(waiting.count, today),
+        t.health.wouldGo(waiting.count, dueToday),
       ],
       facts: [
         [t.health.lastTick, moment(lastTickAt)],

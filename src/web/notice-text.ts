@@ -3,9 +3,10 @@
 import type { Context } from '../context.ts';
 import type { NoticeState } from '../domain/attempt.ts';
 import { skipReasons } from '../domain/notice.ts';
-import type { Day } from '../domain/period.ts';
+import type { Day, Period } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
 import type { Texts } from '../text/text.ts';
+import { monthText } from '../text/when.ts';
 
 type T = Texts['notices'];
 
@@ -22,6 +23,11 @@ export const stateColors: Record<NoticeState, string> = {
 
 export function stepText(t: T, step: string): string {
   return Object.hasOwn(t.steps, step) ? t.steps[step as keyof T['steps']] : step;
+}
+
+/** The step and the month it is about: `Påminnelse 1, oktober 2026`; the step alone when it is about none. */
+export function whatText(t: T, { step, period }: { step: string; period: Period | null }): string {
+  return period === null ? stepText(t, step) : `${stepText(t, step)}, ${monthText(period)}`;
 }
 
 /** Why a notice was skipped. What is no reason of ours is shown as it was recorded. */

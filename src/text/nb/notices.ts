@@ -101,12 +101,14 @@ export const notices = {
     nothing: 'Ingenting',
     dayOff: 'Fridag',
     weekend: 'Helg',
-    more: (step: string, month: string, n: number) => `${step} for ${month}: ${n}`,
+    more: (step: string, month: string | null, n: number) => `${step}${month === null ? '' : ` for ${month}`}: ${n}`,
+    /** A line about what is in the ledger already. */
+    waits: (line: string) => `${line} (ligger i køen)`,
     skipped: (n: number) => `Hoppes over: ${n}`,
   },
   dayPage: {
     title: (day: string) => `Varsler ${day}`,
-    lead: 'Dette faller denne dagen, og har ikke falt før. Lista er regnet ut nå; ingenting er lagret eller sendt.',
+    lead: 'Dette faller denne dagen, og har ikke falt før. Det som alt ligger i køen, står først. Lista er regnet ut nå; den lagrer og sender ingenting.',
     none: 'Ingenting går ut denne dagen.',
     back: 'Til oversikten',
   },
@@ -127,6 +129,8 @@ export const notices = {
   whyIt: {
     /** The text about what is owed, for a notice that will go. */
     owes: (units: string) => `Ikke levert: ${units}`,
+    overdue: (units: string) => `Oppfølging over fristen: ${units}`,
+    waits: (moment: string) => `Ligger i køen. Kan gå fra ${moment}.`,
     as: (role: string) => `som ${role}`,
     skipped: (reason: string) => `Hoppes over: ${reason}`,
     andMore: (n: number) => `og ${n} til`,
