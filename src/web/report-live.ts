@@ -4,10 +4,11 @@
 import { balancesOf } from '../domain/balance.ts';
 import type { Form, RuleCase, Term } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
+import type { report as text } from '../text/nb/report.ts';
 
 type LiveTerms = [question: string, factor: number][];
 
-export type LiveRules = {
+type LiveRules = {
   cases: {
     when: { terms: LiveTerms; is: string; than: number }[];
     at: string;
@@ -17,19 +18,32 @@ export type LiveRules = {
   balances: ReturnType<typeof balancesOf>;
 };
 
-const known = new WeakMap<Form, { nb: LiveRules; nn: LiveRules }>();
+const known = { nb: new WeakMap<Form, string>(), nn: new WeakMap<Form, string>() };
 
-/** Made once per form version: a form is published once and shown for years. */
-export function liveRules(form: Form, language: Language): LiveRules {
-  let rules = known.get(form);
-  if (!rules) {
-    rules = { nb: make(form, 'nb'), nn: make(form, 'nn') };
-    known.set(form, rules);
+/**
+ * Rules and texts as JSON that can stand in a script element as it is. Made once per form version and language: a form is
+ * published once and shown for years.
+ */
+export function liveJson(form: Form, language: Language, t: (typeof text)['form']): string {
+  let json = known[language].get(form);
+  if (json === undefined) {
+    // `</script>` in a text would end the element.
+    json = JSON.stringify({ rules: liveRules(form, language), texts: liveTexts(t) }).replaceAll('<', '\\u003c');
+    known[language].set(form, json);
   }
-  return rules[language];
+  return json;
 }
 
-function make(form: Form, language: Language): LiveRules {
+function liveTexts(t: (typeof text)['form']) {
+  const { notWhole, tooLarge, notSaved, signedOut, elsewhere, textDropped } = t;
+  return {
+    ...{ notWhole, tooLarge, notSaved, signedOut, elsewhere, textDropped },
+    computed: t.computed('{n}'),
+    sumOf: t.sumOf('{sum}', '{of}'),
+  };
+}
+
+function liveRules(form: Form, language: Language): LiveRules {
   const questions = new Set(form.questions.map(({ id }) => id));
   const isLive = ({ question, month }: Term) => month === 0 && questions.has(question);
   const cases = form.rules

@@ -19,7 +19,7 @@ import { clockText, dayText, momentText, monthName, monthText, startingCapital }
 import { makeFormKey } from './form-key.ts';
 import { render, textsOf } from './render.ts';
 import { type FormView, formView, startingInput, unchangedInput } from './report-form.ts';
-import { liveRules } from './report-live.ts';
+import { liveJson } from './report-live.ts';
 import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
 
@@ -54,7 +54,7 @@ export type ReportPage = {
   /** Why it is late, asked when it is; null else. */
   late: { value: string; options: { value: LateReason; text: string }[] } | null;
   draft: string | null;
-  /** For the scripts of the page, as JSON. */
+  /** For the scripts of the page: JSON that can stand in a script element as it is. */
   live: string;
   /** Of a practice report, which is stored nowhere: the forms to practise on; null for a report. */
   practice: { forms: { href: string; text: string; isThis: boolean }[] } | null;
@@ -164,7 +164,7 @@ export function showForm(
         }
       : null,
     draft: draft && draftText(t.form, draft, dayOf(context.now())),
-    live: JSON.stringify({ rules: liveRules(form, language), texts: liveTexts(t.form) }),
+    live: liveJson(form, language, t.form),
     practice: null,
   };
   render(req, res, reportView, data, shown.status ?? 200);
@@ -233,13 +233,4 @@ function draftText(t: FormTexts, draft: Draft, today: string): string {
   const day = dayOf(draft.savedAt);
   const clock = clockText(draft.savedAt);
   return day === today ? t.savedBy(clock, draft.savedByName) : t.savedByOn(dayText(day), clock, draft.savedByName);
-}
-
-export function liveTexts(t: FormTexts) {
-  const { notWhole, tooLarge, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped } = t;
-  return {
-    ...{ notWhole, tooLarge, notSaved, signedOut, savedElsewhere, deliveredElsewhere, textDropped },
-    computed: t.computed('{n}'),
-    sumOf: t.sumOf('{sum}', '{of}'),
-  };
 }
