@@ -184,7 +184,7 @@ BEGIN SELECT RAISE(ABORT, 'a submission is never deleted'); END;
 CREATE TABLE figure (
   report INTEGER PRIMARY KEY REFERENCES report (id),
   submission INTEGER NOT NULL UNIQUE REFERENCES submission (id)
-, first_on_time INTEGER CHECK (first_on_time IN (0, 1))) STRICT;
+, first_on_time INTEGER CHECK (first_on_time IN (0, 1)), number INTEGER CHECK (number > 0), first_submitted_at TEXT) STRICT;
 
 CREATE TABLE target (
   municipality TEXT NOT NULL REFERENCES municipality (number),
@@ -766,3 +766,12 @@ CREATE TRIGGER inquiry_is_answered_once BEFORE UPDATE ON inquiry
 WHEN OLD.answer IS NOT NULL OR NEW.text <> OLD.text OR NEW.report <> OLD.report OR NEW.asked_at <> OLD.asked_at
   OR NEW.asked_by <> OLD.asked_by OR NEW.asked_name <> OLD.asked_name
 BEGIN SELECT RAISE(ABORT, 'an inquiry is answered once and never changed'); END;
+
+CREATE TABLE ended_draft (
+  report INTEGER NOT NULL REFERENCES report (id),
+  version INTEGER NOT NULL,
+  page TEXT,
+  ended_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX ended_draft_report ON ended_draft (report);

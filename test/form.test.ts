@@ -165,7 +165,7 @@ describe('publishing', () => {
 
   test('gives the wide table a column for each question, without a number until there is one', () => {
     expect(forms.publish(form, at)).toBe(true);
-    expect(columns()).toEqual(['report', 'submission', 'first_on_time', ...ids]);
+    expect(columns()).toEqual(['report', 'submission', 'first_on_time', 'number', 'first_submitted_at', ...ids]);
   });
 
   test('the same again changes nothing, another content under the same name is refused', () => {
@@ -179,7 +179,15 @@ describe('publishing', () => {
   test('the next version adds the columns that it lacks, and each period has the latest that is valid', () => {
     forms.publish(form, at);
     forms.publish(next, at);
-    expect(columns()).toEqual(['report', 'submission', 'first_on_time', ...ids, 'order']);
+    expect(columns()).toEqual([
+      'report',
+      'submission',
+      'first_on_time',
+      'number',
+      'first_submitted_at',
+      ...ids,
+      'order',
+    ]);
     const versions = ['2011-01', '2026-12', '2027-01', '2031-05'].map((period) => forms.inForce(period).version);
     expect(versions).toEqual(['kvp-1', 'kvp-1', 'kvp-2', 'kvp-2']);
     expect(forms.byVersion('kvp-1')).toEqual(form);

@@ -1,16 +1,19 @@
-// Lists reports with status and flags, within what the actor may see: the pages' lists and `GET /api/v1/reports`.
+// Lists reports with status and flags, within what the actor may see: the pages' lists, `GET /api/v1/reports` and the files
+// of them. Files hold ten years, so a month is read at a time, and only the next one ahead.
 
 import type { Context } from '../context.ts';
-import type { Answers } from '../domain/answers.ts';
-import { type Day, dayOf, type Instant, lastDayOf, type Period, periodsFrom } from '../domain/period.ts';
+import { addMonths, type Day, dayOf, type Instant, lastDayOf, type Period, periodsFrom } from '../domain/period.ts';
 import { type Actor, reaches, readScope } from '../domain/person.ts';
 import { datesOf } from '../domain/plan.ts';
-import { isConfirmedZero, type Status, statusOf } from '../domain/report.ts';
+import { type Status, statusOf } from '../domain/report.ts';
+import { questionsOf } from '../domain/totals.ts';
 import type { Unit } from '../domain/unit.ts';
-import type { ReportWithFacts } from '../store/report.ts';
-import { isDoubted, placeOf } from './load-report.ts';
+import type { LineRange, ReportLine } from '../store/report-line.ts';
+import { doubtsOf } from './doubt.ts';
+import { placeOf } from './load-report.ts';
 
 export type ListedReport = {
+  /** As it is today, or was on its last day. */
   unit: Unit;
   period: Period;
   status: Status;
@@ -27,33 +30,46 @@ export type ListedReport = {
   corrected: boolean;
   toBeConfirmed: boolean;
   imported: boolean;
-  answers: Answers | null;
+  /** In force, one per question of `listedQuestions`; null where it was not asked. Empty when nothing is delivered. */
+  figures: (number | null)[];
 };
 
 /**
  * Reports of the periods from..to (both included), by period and unit. A period that is not open yet lists the units
  * valid on its last day as `notOpen`.
  */
-export function listReports(
+export function listReports(context: Pick<Context, 'store' | 'now'>, actor: Actor, range: LineRange): ListedReport[] {
+  return [...monthsOfReports(context, actor, range)].flat();
+}
+
+/** As `listReports`, one month after the other, each read when it is asked for. */
+export function* monthsOfReports(
   context: Pick<Context, 'store' | 'now'>,
   actor: Actor,
-  range: { from: Period; to: Period; unit?: string },
-): ListedReport[] {
+  range: LineRange,
+): Generator<ListedReport[]> {
   const { store } = context;
   const today = dayOf(context.now());
   const scope = readScope(actor, today);
-  const rows = store.report.withFacts(range.from, range.to, range.unit);
+  const questions = listedQuestions(context);
+  const read = store.reportLine.reader(range, questions);
+  const doubts = doubtsOf(context, questions);
   const reopened = store.reopening.openOn(today);
-  const byPeriod = Map.groupBy(rows, (row) => row.report.period);
-  return periodsFrom(range.from, range.to).flatMap((period) => {
-    const opened = byPeriod.get(period);
-    if (!opened) return store.period.find(period) ? [] : notOpened(period);
-    return opened.flatMap((row) => {
-      const unit = store.unit.find(row.report.unit, lastDayOf(period));
-      const isReached = unit && reaches(scope, placeOf(unit, store.unit.find(unit.id, today), row.report));
-      return isReached ? [listed(store, unit, row, today, reopened.get(row.report.id) ?? null)] : [];
-    });
-  });
+  const units = new Map(store.unit.on(today).map((unit) => [unit.id, unit]));
+
+  let [lines, next] = [read(range.from), read(addMonths(range.from, 1))];
+  for (const period of periodsFrom(range.from, range.to)) {
+    if (lines.length === 0 && !store.period.find(period)) yield notOpened(period);
+    else {
+      const isToConfirm = doubts(period, next);
+      yield lines.flatMap((line) => {
+        const unit = units.get(line.unit) ?? store.unit.find(line.unit, today);
+        if (!unit || !(scope.everything || reaches(scope, placeOf(unit, unit, line)))) return [];
+        return [listed(unit, line, today, isToConfirm(line), reopened.get(line.id) ?? null)];
+      });
+    }
+    [lines, next] = [next, read(addMonths(period, 2))];
+  }
 
   function notOpened(period: Period): ListedReport[] {
     const { deadline, closesOn } = datesOf(store.plan.inForce(period), period);
@@ -67,36 +83,40 @@ export function listReports(
     return inScope.map((unit) => ({
       ...{ unit, period, deadline, closesOn, status: 'notOpen' as const, submissions: 0, firstSubmittedAt: null },
       ...{ onTime: null, expectedParticipants: null, confirmedZero: false, corrected: false, toBeConfirmed: false },
-      ...{ imported: false, answers: null, reopenedUntil: null },
+      ...{ imported: false, figures: [], reopenedUntil: null },
     }));
   }
 }
 
-function listed(
-  store: Context['store'],
-  unit: Unit,
-  row: ReportWithFacts,
-  today: Day,
-  reopenedUntil: Day | null,
-): ListedReport {
-  const { report, submissions } = row;
-  const { period, deadline, closesOn, expectedParticipants } = report;
-  const answers = row.answersInForce === null ? null : (JSON.parse(row.answersInForce) as Answers);
-  return {
-    ...{ unit, period, deadline, closesOn, reopenedUntil, submissions, expectedParticipants, answers },
-    status: statusOf({ ...row, opened: true, deadline }, today),
-    firstSubmittedAt: row.firstSubmittedAt,
-    onTime: row.firstOnTime ?? null,
-    confirmedZero: answers !== null && isConfirmedZero(answers),
-    corrected: submissions > 1,
-    toBeConfirmed: !row.agrees && toBeConfirmed(store, report.id, unit.id, period),
-    imported: row.imported,
-  };
+/** The questions that `figures` answers, in their order: those of every form. */
+export function listedQuestions({ store }: Pick<Context, 'store'>): string[] {
+  return questionsOf(store.form.all()).map(({ id }) => id);
 }
 
-function toBeConfirmed(store: Context['store'], reportId: number, unit: string, period: Period): boolean {
-  const inForce = store.submission.inForce(reportId);
-  return (
-    inForce !== null && isDoubted(store, { unit, period, inForce, carried: store.submission.carried(unit, period) })
-  );
+function listed(
+  unit: Unit,
+  line: ReportLine,
+  today: Day,
+  toBeConfirmed: boolean,
+  reopenedUntil: Day | null,
+): ListedReport {
+  const { deadline, exempt, hasDraft, firstOnTime, submissions, figures } = line;
+  // Written out: tens of thousands are made for one file, and a spread costs as much as all the rest.
+  return {
+    unit,
+    period: line.period,
+    status: statusOf({ opened: true, exempt, hasDraft, deadline, firstOnTime }, today),
+    deadline,
+    closesOn: line.closesOn,
+    reopenedUntil,
+    submissions,
+    firstSubmittedAt: line.firstSubmittedAt,
+    onTime: firstOnTime ?? null,
+    expectedParticipants: line.expectedParticipants,
+    confirmedZero: submissions > 0 && figures.every((figure) => figure === 0 || figure === null),
+    corrected: submissions > 1,
+    toBeConfirmed,
+    imported: line.imported,
+    figures,
+  };
 }

@@ -2,9 +2,10 @@
 
 import type { Context } from '../context.ts';
 import type { Answers } from '../domain/answers.ts';
+import type { Draft } from '../domain/draft.ts';
 import type { Form } from '../domain/form.ts';
-import { type Carried, doubted } from '../domain/opening.ts';
-import { addMonths, type Day, dayOf, lastDayOf, type Period } from '../domain/period.ts';
+import type { Carried } from '../domain/opening.ts';
+import { type Day, dayOf, lastDayOf, type Period } from '../domain/period.ts';
 import { type Actor, type Place, reaches, readScope, writeScope } from '../domain/person.ts';
 import { datesOf } from '../domain/plan.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type Submission,
 } from '../domain/report.ts';
 import type { Unit } from '../domain/unit.ts';
+import { isDoubted } from './doubt.ts';
 
 export type LoadedReport = {
   unit: Unit;
@@ -37,6 +39,9 @@ export type LoadedReport = {
   carried: Carried | null;
   /** Last month's delivered answers. */
   lastMonth: Answers | undefined;
+  draft: Draft | null;
+  /** An inquiry about it waits for its answer. */
+  isAskedAbout: boolean;
   mayDeliver: boolean;
   /** Why nothing can be delivered now (rule E7); null when it can. */
   closed: Closed | null;
@@ -44,6 +49,15 @@ export type LoadedReport = {
 
 /** Gives null when the unit is unknown, not valid in the period, or outside what the actor may read: all told as 404. */
 export function loadReport(
+  context: Pick<Context, 'store' | 'now'>,
+  actor: Actor,
+  unit: string,
+  period: Period,
+): LoadedReport | null {
+  return context.store.snapshot(() => load(context, actor, unit, period));
+}
+
+function load(
   { store, now }: Pick<Context, 'store' | 'now'>,
   actor: Actor,
   unitId: string,
@@ -59,13 +73,14 @@ export function loadReport(
   // A period opened before the unit was known has no report for it, and none is owed.
   if (opened && !report) return null;
 
-  const standing = report ? store.report.standing(report.id) : { exempt: false, hasDraft: false };
-  const submissions = report ? store.submission.ofReport(report.id) : [];
+  const standing = report && store.report.standing(report.id);
+  const submissions = standing?.isDelivered ? store.submission.ofReport(report.id) : [];
   const inForce = submissions.at(-1) ?? null;
-  const carried = store.submission.carried(unitId, period);
+  const { carried, lastMonth } = store.submission.before(unitId, period);
   const dates = report ?? datesOf(store.plan.inForce(period), period);
-  const reopened = report && store.reopening.ofReport(report.id);
+  const reopened = standing?.wasReopened ? store.reopening.ofReport(report.id) : null;
   const reopening = reopened && reopened.until >= today ? reopened : null;
+  const draft = standing?.hasDraft ? store.draft.find(report.id) : null;
   const form = report ? store.form.byVersion(report.form) : store.form.inForce(period);
   return {
     unit,
@@ -74,8 +89,9 @@ export function loadReport(
     form,
     status: statusOf(
       {
-        ...standing,
         opened: report !== null,
+        exempt: standing?.exempt ?? false,
+        hasDraft: draft !== null,
         deadline: dates.deadline,
         firstOnTime: submissions[0]?.onTime,
       },
@@ -93,7 +109,9 @@ export function loadReport(
     submissions,
     inForce,
     carried,
-    lastMonth: store.submission.earlierAnswers(unitId, period, 1).get(addMonths(period, -1)),
+    lastMonth,
+    draft,
+    isAskedAbout: standing?.isAskedAbout ?? false,
     mayDeliver: reaches(writeScope(actor, today), place),
     closed: closedReason({
       opened: report !== null,
@@ -107,32 +125,9 @@ export function loadReport(
 }
 
 /** What the scopes are compared with: the report's governor and, since chasing goes there, the one of today. */
-export function placeOf(unit: Unit, today: Unit | null, report: Report | null): Place {
+export function placeOf(unit: Unit, today: Unit | null, report: Pick<Report, 'governor'> | null): Place {
   const governors = [report?.governor, unit.governor, today?.governor].filter((code) => typeof code === 'string');
   return { offices: today?.offices ?? unit.offices, municipality: unit.municipality, governors };
-}
-
-/** True when the report must be confirmed again: see `doubted` in domain/opening.ts. */
-export function isDoubted(
-  store: Context['store'],
-  chain: { unit: string; period: Period; inForce: Submission; carried: Carried | null },
-): boolean {
-  const opening = openingOf(chain.inForce.answers);
-  if (chain.carried && opening !== null) {
-    if (doubted({ submission: chain.inForce.id, opening }, chain.carried) === 'later') return true;
-  }
-  const next = store.submission.nextDelivered(chain.unit, chain.period);
-  const nextCarried = next && store.submission.carried(next.unit, next.period);
-  const nextReport = next && store.report.find(next.unit, next.period);
-  const nextInForce = nextReport && store.submission.inForce(nextReport.id);
-  const nextOpening = nextInForce ? openingOf(nextInForce.answers) : null;
-  if (!nextCarried || !nextInForce || nextOpening === null) return false;
-  const sources = doubted({ submission: nextInForce.id, opening: nextOpening }, nextCarried);
-  return Array.isArray(sources) && sources.some((source) => source.submission === chain.inForce.id);
-}
-
-function openingOf(answers: Answers): number | null {
-  return answers.participants_start ?? null;
 }
 
 function isValidOn(unit: Unit, day: Day): boolean {

@@ -26,7 +26,8 @@ const facts = [
 export function reportsFile({ months, forms, words, from, to }: ReportsFile): FileContent {
   const questions = questionsOf(forms).map(({ id }) => id);
   const columns = ['period', 'unit', ...facts, ...questions];
-  const answersOf = (report: ListedReport) => questions.map((question) => report.answers?.[question] ?? null);
+  const unanswered = questions.map(() => null);
+  const answersOf = ({ figures }: ListedReport) => (figures.length > 0 ? figures : unanswered);
   const rowOf = (report: ListedReport, names: string[]): Cell[] => [
     ...[report.period, report.unit.id, ...names],
     ...facts.map((fact) => report[fact]),
@@ -74,7 +75,7 @@ export function reportsFile({ months, forms, words, from, to }: ReportsFile): Fi
         ],
         rows: reports.map((report) => {
           const values = [report.submissions, report.expectedParticipants, ...answersOf(report)];
-          const isIn = report.answers !== null;
+          const isIn = report.submissions > 0;
           return {
             key: [report.period, report.unit.id],
             values,

@@ -1,10 +1,9 @@
 // GET /reports: what each unit owes for a month, and how it stands.
 
 import type { RequestHandler } from 'express';
-import { type ListedReport, listReports } from '../actions/list-reports.ts';
+import { type ListedReport, listReports, monthsOfReports } from '../actions/list-reports.ts';
 import { reportsFile } from '../actions/reports-file.ts';
 import type { Context } from '../context.ts';
-import { periodsFrom } from '../domain/period.ts';
 import { readQuery } from './input.ts';
 import { sendJson } from './problem.ts';
 import { reportsQuery } from './schema.ts';
@@ -17,18 +16,14 @@ export function getReports(context: Context): RequestHandler {
     if (!query) return;
     const from = query.period ?? query.from ?? '';
     const to = query.period ?? query.to ?? '';
-    const listed = (range: { from: string; to: string }) =>
-      listReports(context, callerOf(req), range).filter(
-        ({ status }) => query.status === undefined || status === query.status,
-      );
+    const range = { from, to };
+    const isAsked = ({ status }: ListedReport) => query.status === undefined || status === query.status;
     const { format } = query;
-    if (format === 'json') return sendJson(res, 200, { reports: listed({ from, to }).map(reportOf) });
+    if (format === 'json')
+      return sendJson(res, 200, { reports: listReports(context, callerOf(req), range).filter(isAsked).map(reportOf) });
     const forms = context.store.form.all();
     const words = apiWords(req, forms);
-    // Month by month, as it is read: others get their turn in between.
-    const months = periodsFrom(from, to)
-      .values()
-      .map((period) => listed({ from: period, to: period }));
+    const months = monthsOfReports(context, callerOf(req), range).map((reports) => reports.filter(isAsked));
     const content = reportsFile({ months, forms, words, from, to });
     const name = from === to ? `reports-${from}` : `reports-${from}-${to}`;
     return sendTable(res, { content, words, format, name });

@@ -48,9 +48,12 @@ export function mayReportNothing(carried: Carried | null): boolean {
 /**
  * Which of two months that do not agree must be confirmed again: the one whose submission in force is the older. A
  * later month that opens with another number puts the earlier one in doubt; a correction of the earlier one puts the
- * later one in doubt.
+ * later one in doubt. `sources` may be of any kind that names its submission.
  */
-export function doubted(later: { submission: number; opening: number }, carried: Carried): 'later' | Source[] | null {
+export function doubted<From extends { submission: number }>(
+  later: { submission: number; opening: number },
+  carried: { number: number; sources: From[] },
+): 'later' | From[] | null {
   if (later.opening === carried.number) return null;
   return carried.sources.some((source) => source.submission > later.submission) ? 'later' : carried.sources;
 }

@@ -4,7 +4,7 @@ import type { Day, Instant, Period } from '../domain/period.ts';
 import type { Report } from '../domain/report.ts';
 import type { Db } from './database.ts';
 
-/** A report with the facts that its status and flags are computed from, but for the carried number. */
+/** A report with the facts that its status is computed from, and its answers. */
 export type ReportWithFacts = {
   report: Report;
   exempt: boolean;
@@ -14,10 +14,17 @@ export type ReportWithFacts = {
   firstSubmittedAt: Instant | null;
   /** The verdict of the first submission; undefined when there is none, null when it is not known. */
   firstOnTime: boolean | null | undefined;
-  /** True when opening and closing number are those of the delivered months next to it: it needs no confirming. */
-  agrees: boolean;
   /** Answers of the submission in force, as JSON; null when nothing is delivered. */
   answersInForce: string | null;
+};
+
+/** isAskedAbout: an inquiry about it waits for its answer. */
+export type Standing = {
+  exempt: boolean;
+  hasDraft: boolean;
+  isDelivered: boolean;
+  wasReopened: boolean;
+  isAskedAbout: boolean;
 };
 
 export type ReportStore = ReturnType<typeof reportStore>;
@@ -28,14 +35,8 @@ export const closesOnInForce = extended('closes_on');
 const columns = `r.id, r.unit, r.period, r.form, ${deadlineInForce} AS deadline, ${closesOnInForce} AS closes_on,
   r.municipality, r.county, r.governor, r.expected_participants`;
 
-const exemptInForce =
+export const exemptInForce =
   'coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0)';
-
-/** The number of a question in the unit's nearest delivered report before or after, or that report's period. */
-const nearest = (is: '<' | '>', order: 'ASC' | 'DESC', question: string | null) =>
-  `SELECT ${question === null ? 'r2.period' : `s2.answers ->> '$.${question}'`} FROM report r2 JOIN figure f2 ON f2.report = r2.id
-   JOIN submission s2 ON s2.id = f2.submission
-   WHERE r2.unit = r.unit AND r2.period ${is} r.period ORDER BY r2.period ${order} LIMIT 1`;
 
 export function reportStore(db: Db) {
   const find = db.prepare<[{ unit: string; period: string }], ReportRow>(
@@ -53,18 +54,11 @@ export function reportStore(db: Db) {
   const facts = `SELECT ${columns}, p.imported,
       ${exemptInForce} AS exempt,
       EXISTS (SELECT 1 FROM draft d WHERE d.report = r.id) AS has_draft,
-      NOT EXISTS (SELECT 1 FROM unit_change c WHERE c.old = r.unit)
-        AND NOT EXISTS (SELECT 1 FROM unit_change c WHERE c.new = r.unit AND c.date <= r.period || '-31'
-          AND c.date > coalesce((${nearest('<', 'DESC', null)}) || '-31', ''))
-        AND coalesce(s.answers ->> '$.participants_start' = (${nearest('<', 'DESC', 'participants_end')}), 1)
-        AND coalesce(s.answers ->> '$.participants_end' = (${nearest('>', 'ASC', 'participants_start')}), 1) AS agrees,
-      s.number AS submissions, s.answers AS answers_in_force,
-      s1.submitted_at AS first_submitted_at, s1.on_time AS first_on_time
+      f.number AS submissions, f.first_submitted_at, f.first_on_time, s.answers AS answers_in_force
     FROM report r
     JOIN period p ON p.period = r.period
     LEFT JOIN figure f ON f.report = r.id
-    LEFT JOIN submission s ON s.id = f.submission
-    LEFT JOIN submission s1 ON s1.report = r.id AND s1.number = 1`;
+    LEFT JOIN submission s ON s.id = f.submission`;
   const factsBetween = db.prepare<[{ from: string; to: string }], FactsRow>(
     `${facts} WHERE r.period BETWEEN :from AND :to ORDER BY r.period, r.unit`,
   );
@@ -82,8 +76,12 @@ export function reportStore(db: Db) {
        AND p.final_at IS NULL AND ${exemptInForce} = 0
      ORDER BY r.period LIMIT 1`,
   );
-  const standing = db.prepare<[{ id: number }], { exempt: number; has_draft: number }>(
-    `SELECT ${exemptInForce} AS exempt, EXISTS (SELECT 1 FROM draft d WHERE d.report = r.id) AS has_draft
+  const standing = db.prepare<[{ id: number }], Record<keyof Standing, number>>(
+    `SELECT ${exemptInForce} AS exempt,
+       EXISTS (SELECT 1 FROM draft WHERE report = r.id) AS hasDraft,
+       EXISTS (SELECT 1 FROM figure WHERE report = r.id) AS isDelivered,
+       EXISTS (SELECT 1 FROM reopening WHERE report = r.id) AS wasReopened,
+       EXISTS (SELECT 1 FROM inquiry WHERE report = r.id AND answer IS NULL) AS isAskedAbout
      FROM (SELECT :id AS id) r`,
   );
   return {
@@ -106,10 +104,16 @@ export function reportStore(db: Db) {
       undelivered.all({ unit }).map((row) => ({ ...row, hasDraft: row.has_draft === 1 })),
     /** The first month before the period that the unit still owes; null when there is none. */
     skippedBefore: (unit: string, period: Period): Period | null => skippedBefore.get({ unit, period })?.period ?? null,
-    /** What may change of a report before it is delivered. */
-    standing(id: number): { exempt: boolean; hasDraft: boolean } {
+    /** What there is about a report, in one cheap reading: most pages then need none of it. */
+    standing(id: number): Standing {
       const row = standing.get({ id });
-      return { exempt: row?.exempt === 1, hasDraft: row?.has_draft === 1 };
+      return {
+        exempt: row?.exempt === 1,
+        hasDraft: row?.hasDraft === 1,
+        isDelivered: row?.isDelivered === 1,
+        wasReopened: row?.wasReopened === 1,
+        isAskedAbout: row?.isAskedAbout === 1,
+      };
     },
     /** All reports of the periods from..to (both included), by period and unit; of one unit when it is given. */
     withFacts(from: Period, to: Period, unit?: string): ReportWithFacts[] {
@@ -140,7 +144,6 @@ type FactsRow = ReportRow & {
   imported: number;
   exempt: number;
   has_draft: number;
-  agrees: number;
   submissions: number | null;
   answers_in_force: string | null;
   first_submitted_at: string | null;
@@ -161,7 +164,6 @@ function factsOf(row: FactsRow): ReportWithFacts {
     report: reportOf(row),
     exempt: row.exempt === 1,
     hasDraft: row.has_draft === 1,
-    agrees: row.agrees === 1,
     imported: row.imported === 1,
     submissions: row.submissions ?? 0,
     firstSubmittedAt: row.first_submitted_at,

@@ -39,6 +39,7 @@ import { followUpStore } from './follow-up.ts';
 import { letterStore } from './letter.ts';
 import { unitMonthStore } from './unit-month.ts';
 import { reportFileStore } from './report-file.ts';
+import { reportLineStore } from './report-line.ts';
 import { targetStore } from './target.ts';
 import { tokenStore } from './token.ts';
 import { invitationStore } from './invitation.ts';
@@ -83,6 +84,7 @@ export function openStore(file: string) {
     noticeSearch: noticeSearchStore(db),
     mailSwitch: mailSwitchStore(db),
     reportFile: reportFileStore(db),
+    reportLine: reportLineStore(db),
     target: targetStore(db),
     totals: totalsStore(db),
     change: changeStore(db),
@@ -104,6 +106,8 @@ function storeBasics(db: Db) {
   return {
     /** Runs `work` in one transaction that takes the write lock first; joins the one under way. Must not await. */
     transaction: <Result>(work: () => Result): Result => (db.inTransaction ? work() : db.transaction(work).immediate()),
+    /** Runs `work`, which only reads, on one state of the database. Must not await. */
+    snapshot: <Result>(work: () => Result): Result => (db.inTransaction ? work() : db.transaction(work).deferred()),
     close: () => db.close(),
   };
 }

@@ -41,8 +41,8 @@ export function submissionStore(db: Db) {
      VALUES (:report, :number, :form, :answers, :reasons, :comment, :breaks, :sha256, :key, :channel,
        :submittedBy, :submittedName, :submittedAt, :onTime, :knownAt)`,
   );
-  const latestBefore = db.prepare<[{ unit: string; period: string }], Source>(
-    `SELECT r.id AS report, r.unit, r.period, s.id AS submission, s.answers ->> '$.participants_end' AS closing
+  const latestBefore = db.prepare<[{ unit: string; period: string }], Source & { answers: string }>(
+    `SELECT r.id AS report, r.unit, r.period, s.id AS submission, s.answers ->> '$.participants_end' AS closing, s.answers
      FROM report r JOIN figure f ON f.report = r.id JOIN submission s ON s.id = f.submission
      WHERE r.unit = :unit AND r.period < :period AND s.answers ->> '$.participants_end' IS NOT NULL
      ORDER BY r.period DESC LIMIT 1`,
@@ -86,6 +86,22 @@ export function submissionStore(db: Db) {
     return found;
   }
 
+  /** own: the unit's own latest delivered report before the period, whose answers may be asked for too. */
+  function carriedAndOwn(unit: string, period: Period) {
+    let own: { period: Period; answers: string } | undefined;
+    const carried = carriedTo(unit, period, {
+      latestBefore: (of, before) => {
+        const row = latestBefore.get({ unit: of, period: before });
+        if (!row) return null;
+        const { answers, ...source } = row;
+        if (of === unit) own = row;
+        return source;
+      },
+      predecessors: (of) => predecessors.all({ unit: of }),
+    });
+    return { carried, own };
+  }
+
   return {
     ofReport: (report: number): Submission[] => ofReport.all({ report }).map(submissionOf),
     inForce(report: number): Submission | null {
@@ -123,16 +139,20 @@ export function submissionStore(db: Db) {
         onTime: submission.onTime === null ? null : submission.onTime ? 1 : 0,
       });
       const id = Number(lastInsertRowid);
-      figureOf(submission.answers, { report: report.id, submission: id, onTime: submission.onTime });
+      const { submittedAt, onTime } = submission;
+      figureOf(submission.answers, { report: report.id, submission: id, number, submittedAt, onTime });
       const { key, submittedBy, at, ...rest } = stored;
       return { ...rest, id, sha256 };
     },
     /** The opening number of a unit's report and where it comes from; null when nothing earlier was delivered. */
-    carried: (unit: string, period: Period): Carried | null =>
-      carriedTo(unit, period, {
-        latestBefore: (of, before) => latestBefore.get({ unit: of, period: before }) ?? null,
-        predecessors: (of) => predecessors.all({ unit: of }),
-      }),
+    carried: (unit: string, period: Period): Carried | null => carriedAndOwn(unit, period).carried,
+    /** The opening number, and last month's answers: for nearly all reports they stand in the same row. */
+    before(unit: string, period: Period): { carried: Carried | null; lastMonth: Answers | undefined } {
+      const { carried, own } = carriedAndOwn(unit, period);
+      const last = addMonths(period, -1);
+      const isOwn = own?.period === last;
+      return { carried, lastMonth: isOwn ? JSON.parse(own.answers) : earlierAnswers(unit, period, 1).get(last) };
+    },
     /** The first delivered report after the period, of the unit or of one that took it over. */
     nextDelivered: (unit: string, period: Period) => nextDelivered.get({ unit, period }) ?? null,
     /** Delivered answers of the months before the period; a month of the predecessors is their sum when all delivered. */
@@ -172,8 +192,8 @@ export function submissionHash(
 }
 
 /**
- * Writes the wide row of a report in force; one statement per set of questions, since a form decides its columns. The
- * verdict is that of the first delivery: a correction leaves it as it is.
+ * Writes the wide row of a report in force; one statement per set of questions, since a form decides its columns. Time and
+ * verdict are those of the first delivery: a correction leaves them as they are.
  */
 export function figureWriter(db: Db) {
   const byQuestions = new Map<string, (row: FigureRow, values: number[]) => void>();
@@ -184,13 +204,13 @@ export function figureWriter(db: Db) {
     if (!write) {
       const names = questions.map((question) => `"${question}"`);
       const insert = db.prepare(
-        `INSERT INTO figure (report, submission, first_on_time, ${names.join(', ')})
-         VALUES (?, ?, ?, ${questions.map(() => '?').join(', ')})
-         ON CONFLICT (report) DO UPDATE SET submission = excluded.submission,
+        `INSERT INTO figure (report, submission, number, first_submitted_at, first_on_time, ${names.join(', ')})
+         VALUES (?, ?, ?, ?, ?, ${questions.map(() => '?').join(', ')})
+         ON CONFLICT (report) DO UPDATE SET submission = excluded.submission, number = excluded.number,
            ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
       );
-      write = ({ report, submission, onTime }, values) =>
-        void insert.run(report, submission, onTime === null ? null : Number(onTime), ...values);
+      write = ({ report, submission, number, submittedAt, onTime }, values) =>
+        void insert.run(report, submission, number, submittedAt, onTime === null ? null : Number(onTime), ...values);
       byQuestions.set(key, write);
     }
     write(
@@ -200,7 +220,13 @@ export function figureWriter(db: Db) {
   };
 }
 
-type FigureRow = { report: number; submission: number; onTime: boolean | null };
+type FigureRow = {
+  report: number;
+  submission: number;
+  number: number;
+  submittedAt: Instant | null;
+  onTime: boolean | null;
+};
 
 function addMilliseconds(instant: Instant): Instant {
   return new Date(Date.parse(instant) + 1).toISOString();

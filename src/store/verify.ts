@@ -8,6 +8,7 @@ import { checkFigureComments } from './figure-comment.ts';
 import { extractStore } from './extract.ts';
 import { formStore } from './form.ts';
 import { columns, type Row, submissionHash, submissionOf } from './submission.ts';
+import { checkLetters } from './verify-letters.ts';
 
 export type VerifyStore = ReturnType<typeof verifyStore>;
 
@@ -37,6 +38,7 @@ export function verdictOn(db: Db): Verdict {
   count(() => checkTold(db, tell), 'events about submissions');
   count(() => checkFigureComments(db, tell), 'comments on figures');
   count(() => checkExtracts(db, tell), 'extracts');
+  count(() => checkLetters(db, tell), 'letters and answers');
   return { differences, submissions, events, figures };
 }
 
@@ -96,10 +98,11 @@ function checkNumbers(db: Db, tell: Tell): number {
 /** Rebuilds each row of `figure` from the latest submission and compares every column; one not asked must be NULL. */
 function checkFigures(db: Db, tell: Tell): number {
   const names = db.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('figure')`).all();
-  const keys = ['report', 'submission', 'first_on_time'];
+  const keys = ['report', 'submission', 'number', 'first_submitted_at', 'first_on_time'];
   const questions = names.map(({ name }) => name).filter((name) => !keys.includes(name));
   const rows = db.prepare<[], Record<string, number | string | null>>(
-    `SELECT r.unit, r.period, s.id AS latest, s.answers, s1.on_time AS verdict, f.*
+    `SELECT r.unit, r.period, s.id AS latest, s.number AS latest_number, s.answers, s1.on_time AS verdict,
+       s1.submitted_at AS first_time, f.*
      FROM submission s
      JOIN report r ON r.id = s.report
      LEFT JOIN submission s1 ON s1.report = s.report AND s1.number = 1
@@ -111,8 +114,10 @@ function checkFigures(db: Db, tell: Tell): number {
     count += 1;
     const name = `${row.unit} ${row.period}`;
     const answers = JSON.parse(String(row.answers)) as Record<string, number>;
-    if (row.submission !== row.latest) tell(`${name}: its figures are not those of its latest submission`);
-    if (row.first_on_time !== row.verdict) tell(`${name}: its verdict is not that of its first submission`);
+    if (row.submission !== row.latest || row.number !== row.latest_number)
+      tell(`${name}: its figures are not those of its latest submission`);
+    if (row.first_on_time !== row.verdict || row.first_submitted_at !== row.first_time)
+      tell(`${name}: its verdict and time are not those of its first submission`);
     for (const question of questions) {
       const [held, told] = [row[question] ?? null, answers[question] ?? null];
       if (held !== told) tell(`${name}: ${question} is ${held} among the figures and ${told} in the submission`);
