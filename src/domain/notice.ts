@@ -101,7 +101,7 @@ function onePerKey(notices: DueNotice[]): DueNotice[] {
  * The round as each deadline has it, that of the period first: units with an extension are chased by the steps counted
  * from their own deadline, and nothing changes for the others.
  */
-function byDeadline(round: Round): Round[] {
+export function byDeadline(round: Round): Round[] {
   const extended = Map.groupBy(round.owed, (report) => report.ownDeadline ?? '');
   const ordinary = extended.get('') ?? [];
   extended.delete('');
@@ -129,13 +129,14 @@ export function ownDeadlineIn(key: string): Day | null {
   return /:(\d{4}-\d\d-\d\d)$/.exec(key)?.[1] ?? null;
 }
 
-/** Why a step is no longer sent on the day, or null when it is. */
+/** Why a step is no longer sent on the day, or null when it is; null too before its day, when somebody orders it. */
 export function lateness(
   round: Pick<Round, 'plan' | 'steps'>,
   step: Pick<Step, 'step' | 'day' | 'to'>,
   today: Day,
   firstStart: Day,
 ): string | null {
+  if (step.day > today) return null;
   if (step.day < firstStart) return skipReasons.beforeFirstStart;
   if (today >= addWorkingDays(step.day, round.plan.oldestStep + 1)) return skipReasons.tooOld;
   const latest = round.steps.filter((each) => each.day <= today && isInChain(each, step)).at(-1);
@@ -188,7 +189,7 @@ export function reportsFor(person: number, to: Receiver[], owed: Owed[], people:
 type Step = PlanDates['steps'][number];
 
 /** Everyone the step goes to; those whose address is dead, and places that have nobody, with the reason. */
-function noticesOf(round: Round, { step, to }: Step, people: Recipient[]) {
+export function noticesOf(round: Round, { step, to }: Step, people: Recipient[]) {
   const { period, owed } = round;
   const { byPerson, nobody } = receiversOf(to, owed, people);
   const toOffice = to.some(isOfOffice);
@@ -229,6 +230,6 @@ function isFromOpening({ steps }: Plan, step: string): boolean {
 }
 
 /** Office steps follow each other, and so do the steps to those over the office. */
-function isInChain(one: Pick<Step, 'to'>, other: Pick<Step, 'to'>): boolean {
+export function isInChain(one: Pick<Step, 'to'>, other: Pick<Step, 'to'>): boolean {
   return one.to.some(isOfOffice) === other.to.some(isOfOffice);
 }

@@ -191,6 +191,7 @@ export function noticeStore(db: Db) {
     ofPeriod: (period: Period): Notice[] => ofPeriod.all({ period }),
     /** What is not settled: how many, when the oldest fell due, and when the first was planned. */
     waiting: () => waiting.get() ?? { oldest: null, since: null, count: 0 },
+    byKey: (key: string): Notice | null => byMessageId.get({ messageId: messageIdOf(key) }) ?? null,
     byMessageId: (messageId: string): Notice | null => byMessageId.get({ messageId }) ?? null,
     /** It was sent, and came back; false when it was not sent, or is known to have come back. */
     bounce: (id: number, answer: string): boolean => bounce.run({ id, answer }).changes === 1,

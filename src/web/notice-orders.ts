@@ -1,13 +1,16 @@
-// What the directorate may order at the pages of notices: pause and release mail, turn a switch, send at once, send a
-// test. Each is recorded with who did it.
+// What the directorate may order at the pages of notices: pause and release mail, turn a switch, send a notice or a step
+// at once, send a test. Each is recorded with who did it.
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Request, type Response, Router } from 'express';
 import { pauseMail, releaseMail } from '../actions/mail-pause.ts';
-import { sendPlanned, sendTest } from '../actions/mail-orders.ts';
+import { sendPlanned, sendStep, sendTest } from '../actions/mail-orders.ts';
 import { turnSwitch } from '../actions/mail-switch.ts';
 import type { Context } from '../context.ts';
 import { parseMailKind } from '../domain/mail-switch.ts';
+import { parsePeriod } from '../domain/period.ts';
+import { stepNames } from '../domain/plan.ts';
+import type { StepOrder } from '../domain/step-order.ts';
 import { fieldOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { reachIn } from './notice-frame.ts';
@@ -59,6 +62,15 @@ export function noticeOrderPages(context: Context): Router {
     return res.redirect(303, `/notices/${id}?tried=${sent === null ? 'slow' : sent ? 'done' : 'not'}`);
   });
 
+  router.post('/notices/steps', async (req, res) => {
+    const order = stepIn(req);
+    if (order === null) return refuse(req, res, 'badRequest');
+    const ordered = sendStep(context, order, operatorIn(req));
+    if (ordered === null) return res.redirect(303, `/notices/why?unit=${order.unit}&period=${order.period}&tried=not`);
+    const sent = await withinReason(ordered.sending);
+    return res.redirect(303, `/notices/${ordered.id}?tried=${sent === null ? 'slow' : sent ? 'done' : 'not'}`);
+  });
+
   return router;
 
   function showFault(req: Request, res: Response, form: 'pause' | 'switch'): void {
@@ -79,6 +91,14 @@ async function withinReason<Result>(work: Promise<Result>): Promise<Result | nul
 
 function reasonIn(req: Request): string {
   return fieldOf(req, 'reason').replaceAll(/\s+/g, ' ').trim().slice(0, 300).toWellFormed();
+}
+
+function stepIn(req: Request): StepOrder | null {
+  const step = stepNames.find((name) => name === fieldOf(req, 'step'));
+  const period = parsePeriod(fieldOf(req, 'period'));
+  const [unit, person] = [fieldOf(req, 'unit'), fieldOf(req, 'person')];
+  if (step === undefined || period === null || !/^[\d-]{1,20}$/.test(unit) || !/^\d{1,15}$/.test(person)) return null;
+  return { step, period, unit, person: Number(person) };
 }
 
 function operatorIn(req: Request): { who: string; person: number } {

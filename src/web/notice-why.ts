@@ -2,6 +2,7 @@
 
 import { type Request, Router } from 'express';
 import { explainNotices } from '../actions/explain-notices.ts';
+import { findOrdered } from '../actions/mail-orders.ts';
 import type { Context } from '../context.ts';
 import type { ExplainedLine, Why } from '../domain/notice-explanation.ts';
 import { lastDayOf, parsePeriod, type Period } from '../domain/period.ts';
@@ -10,7 +11,7 @@ import type { Unit } from '../domain/unit.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { answerText, reasonText, stepText } from './notice-text.ts';
-import { type NoticeTab, tabsOf } from './notice-frame.ts';
+import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
@@ -22,13 +23,15 @@ export type WhyPage = {
   period: Period;
   periods: Period[];
   fault: string | null;
+  /** An order that could not be carried out. */
+  notSent: boolean;
   /** Units that what was typed may mean, when it is not one alone. */
   several: { href: string; text: string }[];
   explained: {
     heading: string;
     office: string;
     report: string;
-    steps: { step: string; day: string; lines: WhyLine[] }[];
+    steps: { name: string; step: string; day: string; lines: WhyLine[] }[];
   } | null;
 };
 
@@ -38,6 +41,8 @@ export type WhyLine = {
   text: string;
   answer: string | null;
   href: string | null;
+  /** Whom the step can be sent to at once; null when it cannot be, or not by this person. */
+  sendTo: number | null;
 };
 
 const whyView = view<WhyPage>('notices/why');
@@ -56,7 +61,9 @@ export function noticeWhyPages(context: Context): Router {
       .toReversed();
     const period = parsePeriod(queryOf(req, 'period')) ?? periods[0] ?? '';
     const typed = queryOf(req, 'unit').trim().slice(0, 100);
-    const page = { tabs: tabsOf(req, '/notices/why'), unit: typed, period, periods, several: [], explained: null };
+    const notSent = queryOf(req, 'tried') === 'not';
+    const tabs = tabsOf(req, '/notices/why');
+    const page = { tabs, unit: typed, period, periods, notSent, several: [], explained: null };
     if (typed === '' || period === '') return render(req, res, whyView, { ...page, fault: null });
 
     const found = unitsNamed(context, req, typed, period);
@@ -71,6 +78,7 @@ export function noticeWhyPages(context: Context): Router {
     const explained = only ? explainNotices(context, actorOf(person), { unit: only.id, period }) : null;
     if (!explained) return render(req, res, whyView, { ...page, fault: t.notFound }, 422);
     const { unit, office } = explained;
+    const ordered = reachIn(req).everything ? findOrdered(context) : () => null;
     return render(req, res, whyView, {
       ...{ ...page, unit: unit.id, fault: null },
       explained: {
@@ -78,9 +86,13 @@ export function noticeWhyPages(context: Context): Router {
         office: t.office(`${store.unit.officeName(office) ?? office} (${office})`),
         report: `/reports/${period}/${unit.id}`,
         steps: explained.steps.map(({ step, day, lines }) => ({
-          step: stepText(textsOf(req).notices, step),
-          day: dayText(day),
-          lines: lines.map((line) => lineOf(context, req, line)),
+          ...{ name: step, step: stepText(textsOf(req).notices, step), day: dayText(day) },
+          lines: lines.map((line) => {
+            const { person, why } = line;
+            const isToCome = person !== null && (why.kind === 'next' || why.kind === 'notDue');
+            const mayOrder = isToCome && ordered({ step, period, unit: unit.id, person }) !== null;
+            return { ...lineOf(context, req, line), sendTo: mayOrder ? person : null };
+          }),
         })),
       },
     });
@@ -107,7 +119,7 @@ function unitsNamed({ store }: Context, req: Request, text: string, period: Peri
     );
 }
 
-function lineOf({ store }: Context, req: Request, { person, notice, why }: ExplainedLine): WhyLine {
+function lineOf({ store }: Context, req: Request, { person, notice, why }: ExplainedLine): Omit<WhyLine, 'sendTo'> {
   const t = textsOf(req).notices;
   const found = person === null ? null : store.person.byId(person);
   const answer = 'answer' in why ? why.answer : null;

@@ -2,10 +2,13 @@
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Express } from 'express';
+import { publishAnnouncement } from '../../src/actions/announcements.ts';
 import { tick } from '../../src/actions/chase.ts';
 import { deliver } from '../../src/actions/deliver.ts';
 import { type Decision, decideOnReport } from '../../src/actions/exemptions.ts';
+import { workOnFollowUp } from '../../src/actions/follow-up.ts';
 import { mailPause, pauseMail } from '../../src/actions/mail-pause.ts';
+import { openFollowUp } from '../../src/actions/open-follow-up.ts';
 import type { Instant } from '../../src/domain/period.ts';
 import { skipReasons } from '../../src/domain/notice.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
@@ -54,7 +57,9 @@ const gets = [
   '/notices/days/2026-11-06',
   '/notices/1',
 ];
-const posts = ['release', 'pause', 'switches', 'test', '1/send', 'nothing'].map((order) => `/notices/${order}`);
+const posts = ['release', 'pause', 'switches', 'test', 'steps', '1/send', 'nothing'].map(
+  (order) => `/notices/${order}`,
+);
 
 describe('who may see the ledger', () => {
   const reporters: Name[] = ['alice', 'lars', 'sigrid', 'mona', 'olav'];
@@ -158,6 +163,44 @@ describe('what goes out', () => {
       /Påminnelse 3, oktober 2026 Nav Halden-Aremark \(0101\) Alice Aas alice@example.org, som rapportør Ikke levert: Halden; Aremark/,
     );
     expect(words).toContain('lars@example.org, som leder');
+  });
+
+  test('is told of what waits in the ledger, and of reminders of follow-ups, as well', async () => {
+    await tickAt(monday);
+    const { context } = world;
+    const { store } = context;
+    const guri = actorOf(world.people.guri);
+    const unit = store.unit.on('2026-11-02').find(({ governor }) => governor === 'FMVL')?.id ?? '';
+    const opened = openFollowUp(context, guri, { unit, cause: 'other', text: 'Grunn' });
+    if (opened.kind !== 'opened') throw new Error('It is opened');
+    expect(workOnFollowUp(context, guri, opened.id, { do: 'due', day: '2026-11-04' }).kind).toBe('done');
+    // Saturday: what is told to the offices goes on Monday.
+    world.setNow('2026-11-07T09:00:00.000Z');
+    const texts = { ...{ subjectNb: 'Samling', bodyNb: 'Velkommen' }, ...{ subjectNn: '', bodyNn: '' } };
+    const typedIn = { ...{ kind: 'information', ...texts }, ...{ day: '', from: '', to: '', place: '' } };
+    const announcement = { sender: null, typed: typedIn, key: 'samling' };
+    expect(publishAnnouncement(context, actorOf(world.people.dina), announcement).kind).toBe('published');
+    const dina = await visitAs(world, app, 'dina');
+    const words = await wordsAt(dina, '/notices');
+    expect(words).toMatch(/lørdag 7\. november 2026 I dag, Helg Ingenting/);
+    expect(words).toMatch(
+      /mandag 9\. november 2026 Kunngjøring: 4 \(ligger i køen\) Påminnelse 1 for oktober 2026: 3 Påminnelse om oppfølging: 1/,
+    );
+    // Said again after five working days, and not on those between.
+    expect(words.match(/Påminnelse om oppfølging: 1/g)).toHaveLength(2);
+    expect(words).toMatch(/mandag 16\. november 2026 Påminnelse om oppfølging: 1/);
+    const day = '/notices/dry-run?day=2026-11-09&time=08:00';
+    for (const path of ['/notices/days/2026-11-09', day]) {
+      const shown = await wordsAt(dina, path);
+      expect(shown).toContain('Alice Aas alice@example.org Ligger i køen. Kan gå fra 7. november 2026 kl. 10:00.');
+      expect(shown).toMatch(
+        /Påminnelse om oppfølging .* guri@example.org, som statsforvalter Oppfølging over fristen: /,
+      );
+    }
+    const all = await wordsAt(dina, day);
+    const result = await tickAt('2026-11-09T07:00:00.000Z');
+    expect(result.sent).toBe(8);
+    expect(all).toContain(`${result.sent} varsler ville gått ut`);
   });
 
   test('is not told of other days than those ahead', async () => {
@@ -422,6 +465,87 @@ describe('a test to oneself', () => {
     await tickAt(monday);
     expect(mailPause(world.context)).toBeNull();
     expect(noticesTo('alice')).toEqual([{ step: 'opening', state: 'sent', reason: null }]);
+  });
+});
+
+describe('a step that is not planned yet', () => {
+  const order = (browser: Visit, step: string, name: Name = 'alice', unit = '0101-3101') =>
+    browser
+      .post('/notices/steps')
+      .type('form')
+      .send({ ...{ step, unit, period: '2026-10' }, person: String(world.people[name].id) });
+  const isOffered = async (browser: Visit, step: string) =>
+    (await browser.get('/notices/why?unit=0101-3101&period=2026-10')).text.includes(`name="step" value="${step}"`);
+
+  test('is sent to one person at once when that is ordered, and not again when its day comes', async () => {
+    await tickAt(monday);
+    world.setNow('2026-11-04T21:00:00.000Z');
+    const dina = await visitAs(world, app, 'dina');
+    expect(await wordsAt(dina, '/notices/why?unit=0101-3101&period=2026-10')).toContain('Send nå til Alice Aas');
+    const answer = await order(dina, 'reminder-1');
+    expect(answer.headers['location']).toMatch(/^\/notices\/\d+\?tried=done$/);
+    expect(await wordsAt(dina, String(answer.headers['location']))).toMatch(/Varsel: Påminnelse 1.*Sendt/);
+    const [mail] = world.context.store.keptMail.newest(1);
+    expect([mail?.recipient, mail?.subject]).toEqual([
+      'alice@example.org',
+      'Påminnelse: fristen for KVP-rapporten er 10. november 2026',
+    ]);
+    await tickAt(friday);
+    expect(noticesTo('alice').map(({ step, state }) => `${step} ${state}`)).toEqual([
+      'opening sent',
+      'reminder-1 sent',
+    ]);
+    expect(noticesTo('sigrid').map(({ step }) => step)).toEqual(['opening', 'reminder-1']);
+    const id = Number(/\d+/.exec(String(answer.headers['location']))?.[0]);
+    expect(world.context.store.event.ofSubject(`notice:${id}`)).toMatchObject([{ what: 'notice.sentNow' }]);
+  });
+
+  test('goes when its day has come and the hour of notices has not', async () => {
+    await tickAt(monday);
+    world.setNow('2026-11-06T05:00:00.000Z');
+    const dina = await visitAs(world, app, 'dina');
+    expect((await order(dina, 'reminder-1')).headers['location']).toContain('tried=done');
+    expect(noticesTo('alice').at(-1)).toEqual({ step: 'reminder-1', state: 'sent', reason: null });
+  });
+
+  test('does not go before its turn, nor with words that are not true yet', async () => {
+    await tickAt(monday);
+    const dina = await visitAs(world, app, 'dina');
+    const refused = { unit: '0101-3101', period: '2026-10' };
+    for (const step of ['reminder-2', 'reminder-3', 'escalation', 'opening']) {
+      expect(await isOffered(dina, step)).toBe(false);
+      expect((await order(dina, step)).headers['location']).toBe(
+        `/notices/why?${String(new URLSearchParams(refused))}&tried=not`,
+      );
+    }
+    // The deadline was yesterday: the second reminder is today's, the third is next.
+    await tickAt(friday);
+    await tickAt('2026-11-11T07:00:00.000Z');
+    const later = await visitAs(world, app, 'dina');
+    expect(await isOffered(later, 'reminder-3')).toBe(true);
+    expect((await order(later, 'reminder-3')).headers['location']).toContain('tried=done');
+  });
+
+  test('does not go to whoever is not to have it, owes nothing, or while mail is paused', async () => {
+    await tickAt(monday);
+    const dina = await visitAs(world, app, 'dina');
+    const isRefused = async (...given: Parameters<typeof order>) =>
+      String((await order(...given)).headers['location']).endsWith('tried=not');
+    expect(await isRefused(dina, 'reminder-1', 'olav')).toBe(true);
+    expect(await isRefused(dina, 'reminder-1', 'alice', '9999-9999')).toBe(true);
+    pauseMail(world.context, { at: monday, reason: 'x' }, 'job');
+    expect(await isRefused(dina, 'reminder-1')).toBe(true);
+    await dina.post('/notices/release');
+    deliverBoth();
+    expect(await isRefused(dina, 'reminder-1')).toBe(true);
+    expect(await wordsAt(dina, '/notices/why?unit=0101-3101&period=2026-10&tried=not')).toContain(
+      'Varselet kunne ikke sendes nå.',
+    );
+    expect(noticesTo('alice').map(({ step }) => step)).toEqual(['opening']);
+    for (const bad of [{ step: 'x' }, { period: '2026-13' }, { unit: '<' }, { person: '-1' }]) {
+      const whole = { ...{ step: 'reminder-1', period: '2026-10', unit: '0101-3101', person: '1' }, ...bad };
+      expect((await dina.post('/notices/steps').type('form').send(whole)).status).toBe(400);
+    }
   });
 });
 

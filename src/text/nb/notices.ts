@@ -195,6 +195,8 @@ export const notices = {
     heading: (unit: string, month: string) => `${unit}, ${month}`,
     office: (office: string) => `Kontoret som svarer for enheten i dag: ${office}`,
     report: 'Se rapporten',
+    sendTo: (name: string) => `Send nå til ${name}`,
+    notSent: 'Varselet kunne ikke sendes nå. Det er alt i køen, rapporten er levert, eller e-posten er stanset.',
     kinds: {
       sent: (moment: string) => `Sendt ${moment}.`,
       unknown: 'Uvisst om det kom fram. Det sendes ikke flere ganger av seg selv.',

@@ -191,6 +191,8 @@ export const notices: NoticeTexts = {
     heading: (unit, month) => `${unit}, ${month}`,
     office: (office) => `Kontoret som svarer for eininga i dag: ${office}`,
     report: 'Sjå rapporten',
+    sendTo: (name) => `Send no til ${name}`,
+    notSent: 'Varselet kunne ikkje sendast no. Det er alt i køen, rapporten er levert, eller e-posten er stansa.',
     kinds: {
       sent: (moment) => `Sendt ${moment}.`,
       unknown: 'Uvisst om det kom fram. Det blir ikkje sendt fleire gonger av seg sjølv.',
