@@ -6,14 +6,14 @@ import { parseArgs } from 'node:util';
 import { prepare } from '../src/actions/start.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
-import { bounceCommands } from './admin/bounce.ts';
 import type { Command, Given } from './admin/command.ts';
 import { fileCommands } from './admin/files.ts';
+import { mailCommands } from './admin/mail.ts';
 import { peopleCommands } from './admin/people.ts';
 import { serviceCommands } from './admin/service.ts';
 import { surveyCommands } from './admin/survey.ts';
 
-const commands = [...fileCommands, ...surveyCommands, ...peopleCommands, ...serviceCommands, ...bounceCommands];
+const commands = [...fileCommands, ...surveyCommands, ...peopleCommands, ...serviceCommands, ...mailCommands];
 
 process.exitCode = await main(process.argv.slice(2));
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fileCommands } from '../../scripts/admin/files.ts';
+import { mailCommands } from '../../scripts/admin/mail.ts';
 import { peopleCommands } from '../../scripts/admin/people.ts';
 import { serviceCommands } from '../../scripts/admin/service.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -38,7 +39,7 @@ function write(name: string, text: string): string {
 describe('every command', () => {
   const words = [
     'import reference, import targets, import reports, export reports, person add, token create',
-    'tick, plan show, verify, backup, restore, demo',
+    'tick, plan show, verify, backup, restore, demo, mail pause, mail release, bounce',
   ].flatMap((line) => line.split(', '));
 
   test('is listed, with what it does', () => {
@@ -48,7 +49,7 @@ describe('every command', () => {
   });
 
   test('explains itself with --help, and does nothing else', () => {
-    const commands = [...fileCommands, ...peopleCommands, ...serviceCommands];
+    const commands = [...fileCommands, ...peopleCommands, ...serviceCommands, ...mailCommands];
     expect(commands.map(({ name }) => name)).toEqual(words);
     for (const { name, usage, help } of commands) {
       expect(usage).toMatch(new RegExp(`^${name}( |$)`));
@@ -117,6 +118,17 @@ describe('an operator', () => {
     expect(out).toMatch(/^kvp_[\w-]{43}\n$/);
     const store = openStore(join(folder, 'some.sqlite'));
     expect(store.token.find(out.trim())).toMatchObject({ name: 'Totals', role: 'governor', scope: 'FMVL' });
+    store.close();
+  });
+
+  test('pauses mail once, with a reason, and releases it', () => {
+    const mail = (...words: string[]) => admin('some.sqlite', ['mail', ...words]);
+    expect(mail('pause', 'Feil i adressene').out).toBe('Mail is paused until it is released.\n');
+    expect(mail('pause', 'igjen').err).toEqual([expect.stringMatching(/^Mail is paused already.*Feil i adressene/)]);
+    expect(mail('release').out).toMatch(/^Mail is released; .*: Feil i adressene\. 0 notices wait\.\n$/);
+    const store = openStore(join(folder, 'some.sqlite'));
+    const turns = store.event.ofSubject('mail').map(({ what, who }) => [what, who]);
+    expect(turns).toEqual(['mail.paused', 'mail.released'].map((what) => [what, 'command']));
     store.close();
   });
 
