@@ -73,14 +73,11 @@ function load(
   // A period opened before the unit was known has no report for it, and none is owed.
   if (opened && !report) return null;
 
-  const standing = report && store.report.standing(report.id);
-  const submissions = standing?.isDelivered ? store.submission.ofReport(report.id) : [];
+  const { exempt, isAskedAbout, submissions, draft, reopened } = report ? detailsOf(store, report) : noDetails;
   const inForce = submissions.at(-1) ?? null;
   const { carried, lastMonth } = store.submission.before(unitId, period);
   const dates = report ?? datesOf(store.plan.inForce(period), period);
-  const reopened = standing?.wasReopened ? store.reopening.ofReport(report.id) : null;
   const reopening = reopened && reopened.until >= today ? reopened : null;
-  const draft = standing?.hasDraft ? store.draft.find(report.id) : null;
   const form = report ? store.form.byVersion(report.form) : store.form.inForce(period);
   return {
     unit,
@@ -90,7 +87,7 @@ function load(
     status: statusOf(
       {
         opened: report !== null,
-        exempt: standing?.exempt ?? false,
+        exempt,
         hasDraft: draft !== null,
         deadline: dates.deadline,
         firstOnTime: submissions[0]?.onTime,
@@ -111,7 +108,7 @@ function load(
     carried,
     lastMonth,
     draft,
-    isAskedAbout: standing?.isAskedAbout ?? false,
+    isAskedAbout,
     mayDeliver: reaches(writeScope(actor, today), place),
     closed: closedReason({
       opened: report !== null,
@@ -121,6 +118,27 @@ function load(
       final: opened?.finalAt !== null && opened?.finalAt !== undefined,
       today,
     }),
+  };
+}
+
+type Details = {
+  exempt: boolean;
+  isAskedAbout: boolean;
+  submissions: Submission[];
+  draft: Draft | null;
+  reopened: Reopening | null;
+};
+
+const noDetails: Details = { exempt: false, isAskedAbout: false, submissions: [], draft: null, reopened: null };
+
+/** Reads of a report only what there is, which for most is little. */
+function detailsOf({ report, submission, draft, reopening }: Context['store'], { id }: Report): Details {
+  const { exempt, isAskedAbout, isDelivered, hasDraft, wasReopened } = report.standing(id);
+  return {
+    ...{ exempt, isAskedAbout },
+    submissions: isDelivered ? submission.ofReport(id) : [],
+    draft: hasDraft ? draft.find(id) : null,
+    reopened: wasReopened ? reopening.ofReport(id) : null,
   };
 }
 

@@ -4,7 +4,7 @@ import { type Request, type Response, Router } from 'express';
 import { answerInquiry, ask, type ListedInquiry, listInquiries, mayAsk } from '../actions/inquiries.ts';
 import type { Context } from '../context.ts';
 import type { InquiryFault } from '../domain/inquiry.ts';
-import { parsePeriod, type Period } from '../domain/period.ts';
+import { parsePeriod } from '../domain/period.ts';
 import type { Unit } from '../domain/unit.ts';
 import { fieldOf, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
@@ -61,12 +61,10 @@ export function inquiryPages(context: Context): Router {
 
 /** Says on the form of a report that there is something about it to answer. */
 export function inquiryNotices(
-  { store }: Pick<Context, 'store'>,
   req: Request,
-  { unit, period }: { unit: { id: string }; period: Period },
+  { isAskedAbout }: { isAskedAbout: boolean },
 ): { kind: 'info'; text: string }[] {
-  const isWaiting = store.inquiry.ofReport(unit.id, period).some(({ answer }) => answer === null);
-  return isWaiting ? [{ kind: 'info', text: textsOf(req).quality.inquiry.waitingHere }] : [];
+  return isAskedAbout ? [{ kind: 'info', text: textsOf(req).quality.inquiry.waitingHere }] : [];
 }
 
 function showList(context: Context, req: Request, res: Response, refused: InquiryListPage['refused']): void {

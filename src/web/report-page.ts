@@ -89,10 +89,9 @@ export function showFreshForm(context: Context, req: Request, res: Response, per
     return showForm(context, req, res, person, loaded, { ...shown, isFilled: input !== null });
   }
   const kept = store.keptForm.find(where, now());
-  const draft = store.draft.find(loaded.report.id);
   const input =
-    kept?.input ?? draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(context, inForce));
-  const notices: Notice[] = inquiryNotices(context, req, loaded);
+    kept?.input ?? loaded.draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(context, inForce));
+  const notices: Notice[] = inquiryNotices(req, loaded);
   if (kept) notices.push({ kind: 'info', text: t.restored });
   if (req.query['discarded'] !== undefined) notices.push({ kind: 'success', text: t.discarded });
   if ((kept && kept.dropped.length > 0) || req.query['dropped'] !== undefined) {
@@ -121,9 +120,8 @@ export function showForm(
 ): void {
   const language = req.visitor?.language ?? 'nb';
   const t = textsOf(req).report;
-  const { unit, period, form, inForce, lastMonth } = loaded;
+  const { unit, period, form, inForce, lastMonth, draft } = loaded;
   const carried = loaded.carried?.number ?? null;
-  const draft = context.store.draft.find(loaded.report.id);
   const { input, errors = [], warnings = [] } = shown;
   const formData = formView({ form, language, t, input, lastMonth, carried, errors, warnings });
   const hasFaults = errors.length > 0 || formData.summary.length > 0;
