@@ -153,7 +153,7 @@ describe('the nightly clearing', () => {
     store.session.save({ ...session, idHash: 'lasting', expiresAt: addMinutes(now(), 3000) });
     const code = { email: 'alice@example.org', person: alice, codeHash: 'h', salt: 's', browserHash: 'b', ip: 'i' };
     store.signIn.add({ ...code, createdAt: now(), expiresAt: addMinutes(now(), 10) });
-    const kept = { input: draft.input, dropped: [], version: 0, submission: 0 };
+    const kept = { ...draft, dropped: [], version: 0, submission: 0 };
     store.keptForm.keep({ person: alice, unit: '0101-3101', period: '2026-10' }, kept, now());
 
     world.setNow(addMinutes(now(), 24 * 60 + 1));

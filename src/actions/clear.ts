@@ -7,7 +7,7 @@ import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 export type Cleared = { sessions: number; codes: number; keptForms: number; drafts: number; unreadBounces: number };
 
 const day = 24 * 60;
-/** Days after a report's closing day that its draft is kept; days that a bounce waits for a reader. */
+/** Days after a report's closing day that its draft is kept, and that a deleted one is remembered; days that a bounce waits for a reader. */
 const draftDays = 90;
 const unreadDays = 90;
 
@@ -25,6 +25,7 @@ export function clearOld({ store, now }: Pick<Context, 'store' | 'now'>): Cleare
       drafts: store.draft.removeClosedBefore(dayOf(ago(draftDays))),
       unreadBounces: store.incident.removeUnreadBefore(ago(unreadDays)),
     };
+    store.draft.forgetEndedBefore(ago(draftDays));
     store.service.set('last_cleared_at', at);
     store.event.record({ at, who: 'job', what: 'data.cleared', subject: 'service', details: cleared });
     return cleared;

@@ -51,6 +51,10 @@ export function deliverForm(
     const zero = posted.zero && mayReportNothing(loaded.carried);
     const result = deliver(context, actor, { ...where, input, zero, key, ifMatch: posted.submission, channel: 'page' });
     if (result.kind === 'delivered') store.keptForm.remove({ person: actor.id, ...where });
+    if (result.kind === 'delivered' && !result.created && !isResent) {
+      // Delivered as it stood: the draft that led back to it has served its purpose too.
+      store.draft.end(result.report.id, [key, draft?.page ?? null], context.now());
+    }
     if (result.kind === 'delivered' && result.created && result.submission.number === 1) {
       const taken = posted.openedAt && timeTaken(posted.openedAt, context.now());
       if (taken) store.formTime.add(result.submission.form, taken);

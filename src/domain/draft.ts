@@ -26,21 +26,38 @@ export type DraftSave = {
   version: number;
   /** The number of the submission in force that the page was showing; 0 for none. */
   submission: number;
+  /** Sent by the page itself, and not by a person who pressed a button. */
+  isAutomatic: boolean;
 };
 
-export type SaveVerdict = 'save' | 'late' | 'changed' | 'delivered';
+/** What a save meets: the draft, the number of the submission in force (0: none), and whether its page has ended. */
+export type Met = { stored: Draft | null; inForce: number; hasEnded: boolean };
+
+export type SaveVerdict = 'save' | 'same' | 'late' | 'changed' | 'delivered' | 'discarded';
 
 /**
- * late: an earlier save of the same page, overtaken by a later one, and to be ignored. changed: somebody else, or another
- * page, has saved since. delivered: the report has been delivered since.
+ * same: what is stored already. late: an earlier save of the same page, overtaken by a later one, and to be ignored.
+ * changed: somebody else, or another page, has saved since. delivered: the report has been delivered since. discarded: the
+ * draft has been deleted since, and only a person brings it back.
  */
-export function judgeSave(save: DraftSave, stored: Draft | null, inForce: number): SaveVerdict {
+export function judgeSave(save: DraftSave, { stored, inForce, hasEnded }: Met): SaveVerdict {
   if (save.submission !== inForce) return 'delivered';
+  if (save.isAutomatic && hasEnded) return 'discarded';
   if (stored === null) return 'save';
   if (isSamePage(save, stored) && save.sequence !== null && stored.sequence !== null) {
-    return save.sequence > stored.sequence ? 'save' : 'late';
+    return isOvertaken(save, stored) ? 'late' : 'save';
   }
-  return save.version === stored.version || sameInput(save.input, stored.input) ? 'save' : 'changed';
+  if (save.version === stored.version) return 'save';
+  return sameInput(save.input, stored.input) ? 'same' : 'changed';
+}
+
+/** True for a save of a page that has saved again since. */
+export function isOvertaken(
+  save: Pick<DraftSave, 'page' | 'sequence'>,
+  later: Pick<DraftSave, 'page' | 'sequence'> | null,
+): boolean {
+  if (later === null || !isSamePage(save, later) || save.sequence === null || later.sequence === null) return false;
+  return save.sequence <= later.sequence;
 }
 
 /**
@@ -52,7 +69,7 @@ export function hasUnseenDraft(seen: Pick<DraftSave, 'page' | 'version' | 'input
   return !sameInput(seen.input, stored.input);
 }
 
-function isSamePage(save: { page: string | null }, stored: Draft): boolean {
+function isSamePage(save: { page: string | null }, stored: { page: string | null }): boolean {
   return save.page !== null && save.page === stored.page;
 }
 

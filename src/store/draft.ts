@@ -14,17 +14,23 @@ export function draftStore(db: Db) {
     SELECT draft.version, draft.input, draft.saved_by AS savedBy, person.name AS savedByName, draft.saved_at AS savedAt
     FROM draft JOIN person ON person.id = draft.saved_by
     WHERE draft.report = :report`);
-  const insert = db.prepare(`
-    INSERT INTO draft (report, version, input, saved_by, saved_at) VALUES (:report, 1, :input, :person, :at)
-    ON CONFLICT (report) DO NOTHING`);
-  const update = db.prepare(`
+  const insert = db.prepare<object, { version: number }>(`
+    INSERT INTO draft (report, version, input, saved_by, saved_at)
+    VALUES (:report, 1 + coalesce((SELECT max(version) FROM ended_draft WHERE report = :report), 0), :input, :person, :at)
+    ON CONFLICT (report) DO NOTHING RETURNING version`);
+  const update = db.prepare<object, { version: number }>(`
     UPDATE draft SET version = version + 1, input = :input, saved_by = :person, saved_at = :at
-    WHERE report = :report AND version = :expectedVersion`);
+    WHERE report = :report AND version = :expectedVersion RETURNING version`);
   const remove = db.prepare('DELETE FROM draft WHERE report = :report');
   const removeClosed = db.prepare(
     `DELETE FROM draft WHERE report IN (SELECT r.id FROM report r WHERE ${closesOnInForce} < :day
        AND NOT EXISTS (SELECT 1 FROM reopening o WHERE o.report = r.id AND o.until >= :day))`,
   );
+  const end = db.prepare(`
+    INSERT INTO ended_draft (report, version, page, ended_at)
+    VALUES (:report, coalesce((SELECT version FROM draft WHERE report = :report), 0), :page, :at)`);
+  const hasEnded = db.prepare('SELECT 1 FROM ended_draft WHERE report = :report AND page = :page');
+  const forgetEnded = db.prepare('DELETE FROM ended_draft WHERE ended_at <= :until');
 
   return {
     find: (report: number): Draft | null => {
@@ -43,12 +49,24 @@ export function draftStore(db: Db) {
       at: Instant,
     ): { ok: true; version: number } | { ok: false } => {
       const row = { report, input: JSON.stringify({ ...input, page, sequence }), person, at };
-      const { changes } = expectedVersion === 0 ? insert.run(row) : update.run({ ...row, expectedVersion });
-      return changes === 1 ? { ok: true, version: expectedVersion + 1 } : { ok: false };
+      const saved = expectedVersion === 0 ? insert.get(row) : update.get({ ...row, expectedVersion });
+      return saved ? { ok: true, version: saved.version } : { ok: false };
     },
 
     remove: (report: number): void => {
       remove.run({ report });
+    },
+
+    /** Removes the draft, if there is one; from now on these pages bring none back by themselves. */
+    end: (report: number, pages: (string | null)[], at: Instant): void => {
+      for (const page of pages) end.run({ report, page, at });
+      remove.run({ report });
+    },
+    hasEnded: (report: number, page: string | null): boolean =>
+      page !== null && hasEnded.get({ report, page }) !== undefined,
+    /** For the nightly clearing. */
+    forgetEndedBefore: (until: Instant): void => {
+      forgetEnded.run({ until });
     },
 
     /** Removes those of reports that were closed before the day; gives how many. */

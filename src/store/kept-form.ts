@@ -1,6 +1,6 @@
 // Forms posted after the session had ended: kept 24 hours for the person they were made for.
 
-import type { Input } from '../domain/answers.ts';
+import type { DraftSave } from '../domain/draft.ts';
 import { addMinutes, type Instant, type Period } from '../domain/period.ts';
 import type { Db } from './database.ts';
 
@@ -9,10 +9,10 @@ export type KeptFormStore = ReturnType<typeof keptFormStore>;
 export const keptForMinutes = 24 * 60;
 
 /**
- * dropped: the fields whose text was left out because of a national identity number. version, submission: the draft and
- * the submission in force that the page had seen.
+ * dropped: the fields whose text was left out because of a national identity number. page, sequence, version, submission:
+ * as in a `DraftSave`.
  */
-export type KeptForm = { input: Input; dropped: string[]; version: number; submission: number };
+export type KeptForm = { dropped: string[] } & Omit<DraftSave, 'isAutomatic'>;
 
 type Key = { person: number; unit: string; period: Period };
 

@@ -82,12 +82,13 @@ export function reportPages(context: Context): Router {
     const posting = postingOf(context, req, res);
     if (!posting) return;
     const { where, posted, actor } = posting;
-    if (posted.discard && discardDraft(context, actor, where, posted.draft ?? 0)) {
+    const save = draftSaveOf(req, posted);
+    if (posted.discard && discardDraft(context, actor, where, save)) {
       return res.redirect(303, `${pathOf(where)}?discarded`);
     }
-    const result = orNotStored(() => saveDraft(context, actor, where, draftSaveOf(posted)));
-    if (wantsJson(req)) return answerAutosave(req, res, result);
-    if (result.kind === 'saved' || result.kind === 'late') {
+    const result = orNotStored(() => saveDraft(context, actor, where, save));
+    if (save.isAutomatic) return answerAutosave(req, res, result);
+    if (result.kind === 'saved' || result.kind === 'late' || result.kind === 'discarded') {
       const dropped = result.kind === 'saved' && result.dropped.length > 0 ? '?dropped' : '';
       return res.redirect(303, pathOf(where) + dropped);
     }
@@ -132,7 +133,7 @@ function keepForSignIn(
   owner: number | null,
 ): void {
   const person = owner === null ? null : context.store.person.byId(owner);
-  if (person) keepForm(context, { ...actorOf(person), id: person.id }, where, draftSaveOf(posted));
+  if (person) keepForm(context, { ...actorOf(person), id: person.id }, where, draftSaveOf(req, posted));
   if (wantsJson(req)) return void res.status(401).json({ signedOut: true });
   askToSignIn(req, res, pathOf(where));
 }
@@ -143,7 +144,10 @@ function showUndelivered(
   req: Request,
   res: Response,
   posting: Posting,
-  result: Exclude<DeliverFormResult | SaveDraftResult | NotStored, { kind: 'delivered' | 'saved' | 'late' }>,
+  result: Exclude<
+    DeliverFormResult | SaveDraftResult | NotStored,
+    { kind: 'delivered' | 'saved' | 'late' | 'discarded' }
+  >,
 ): void {
   const { posted, where, actor } = posting;
   switch (result.kind) {
@@ -225,7 +229,8 @@ function answerAutosave(req: Request, res: Response, result: SaveDraftResult | N
     case 'conflict':
       return void res.status(409).json({ conflict: result.draft ? 'draft' : 'delivered' });
     case 'closed':
-      return void res.status(409).json({ conflict: 'closed' });
+    case 'discarded':
+      return void res.status(409).json({ conflict: result.kind });
     case 'notStored':
       return void res.status(503).setHeader('Retry-After', '30').json({ saved: false });
     case 'notFound':
@@ -234,8 +239,9 @@ function answerAutosave(req: Request, res: Response, result: SaveDraftResult | N
   }
 }
 
-function draftSaveOf({ input, key, sequence, draft, submission }: PostedForm): DraftSave {
-  return { input, page: key === '' ? null : key, sequence, version: draft ?? 0, submission: submission ?? 0 };
+function draftSaveOf(req: Request, { input, key, sequence, draft, submission }: PostedForm): DraftSave {
+  const seen = { page: key === '' ? null : key, sequence, version: draft ?? 0, submission: submission ?? 0 };
+  return { input, ...seen, isAutomatic: wantsJson(req) };
 }
 
 function wantsJson(req: Request): boolean {

@@ -157,7 +157,7 @@ describe('the overview', () => {
     expect(await cell('0101-3124')).toBe('open');
     expect((await page('dina')).text).toContain('Fristen var 10. november 2026');
     const input = { answers: { started: '1' }, reasons: {}, comment: '' };
-    const save = { input, page: null, sequence: null, version: 0, submission: 0 };
+    const save = { input, page: null, sequence: null, version: 0, submission: 0, isAutomatic: false };
     const { alice } = world.people;
     const saved = saveDraft(
       world.context,

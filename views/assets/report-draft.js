@@ -3,7 +3,7 @@
 
 const form = document.getElementById('report-form');
 const status = document.querySelector('[data-saved]');
-const { texts } = JSON.parse(form.dataset.live);
+const { texts } = JSON.parse(document.getElementById('live').textContent);
 const address = document.getElementById('save-draft').formAction;
 const wait = 2000;
 const waitAfterFault = 5000;
@@ -28,6 +28,8 @@ form.addEventListener('formdata', ({ formData }) => {
   formData.set('sequence', String(sequence));
 });
 form.addEventListener('submit', () => {
+  // What is sent counts as the page's next save: whatever is still under way is older.
+  sequence += 1;
   isOver = true;
   clearTimeout(timer);
 });
@@ -79,7 +81,7 @@ function show(answer, { version: saved, text, dropped, late, conflict }) {
     say(texts.signedOut, true);
   } else if (conflict) {
     isOver = true;
-    say(conflict === 'draft' ? texts.savedElsewhere : texts.deliveredElsewhere, true);
+    say(texts.elsewhere[conflict], true);
   } else {
     retry();
   }

@@ -65,8 +65,13 @@ export const report = {
     savedByOn: (day: string, clock: string, name: string) => `Utkast lagret ${day} kl. ${clock} av ${name}`,
     notSaved: 'Ikke lagret. Vi prøver igjen.',
     signedOut: 'Du er logget ut. Det du har skrevet, blir tatt vare på når du leverer eller lagrer.',
-    savedElsewhere: 'En kollega har lagret et annet utkast. Trykk «Lagre utkast» for å se begge.',
-    deliveredElsewhere: 'Rapporten er levert fra en annen side. Trykk «Lagre utkast» for å se begge.',
+    /** Why the page no longer saves by itself. */
+    elsewhere: {
+      draft: 'En kollega har lagret et annet utkast. Trykk «Lagre utkast» for å se begge.',
+      delivered: 'Rapporten er levert fra en annen side. Trykk «Lagre utkast» for å se begge.',
+      discarded: 'Utkastet er slettet fra en annen side. Trykk «Lagre utkast» for å beholde det du har skrevet.',
+      closed: 'Rapporten er ikke lenger åpen. Det du har skrevet etter siste lagring, er ikke lagret.',
+    },
     textDropped:
       'Teksten inneholdt et fødselsnummer eller D-nummer og er ikke lagret. Tallene er lagret. Skriv teksten på nytt uten nummeret.',
     restored: 'Du var logget ut. Her er det du hadde skrevet. Se over, og lever.',
