@@ -4,7 +4,7 @@ import { type Request, type Response, Router } from 'express';
 import { answerInquiry, ask, type ListedInquiry, listInquiries, mayAsk } from '../actions/inquiries.ts';
 import type { Context } from '../context.ts';
 import type { InquiryFault } from '../domain/inquiry.ts';
-import { parsePeriod } from '../domain/period.ts';
+import { parsePeriod, type Period } from '../domain/period.ts';
 import type { Unit } from '../domain/unit.ts';
 import { fieldOf, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
