@@ -7,15 +7,14 @@ import { loadForm } from '../actions/load-form.ts';
 import { discardDraft, keepForm, type SaveDraftResult, saveDraft } from '../actions/save-draft.ts';
 import { sendReceiptsSoon } from '../actions/send-notices.ts';
 import type { Context } from '../context.ts';
-import type { DraftSave } from '../domain/draft.ts';
 import type { Instant } from '../domain/period.ts';
 import type { Actor, Person } from '../domain/person.ts';
-import { clockText } from '../text/when.ts';
 import { faultNameOf, refuse } from './errors.ts';
 import { type PostedForm, readPostedForm } from './form-body.ts';
 import { readFormKey } from './form-key.ts';
 import { receiptPages } from './receipt.ts';
 import { textsOf } from './render.ts';
+import { answerAutosave, draftSaveOf, type NotStored, wantsJson } from './report-autosave.ts';
 import { showConflict } from './report-conflict.ts';
 import { confirmPages } from './report-confirm.ts';
 import { reportListPages } from './report-list.ts';
@@ -204,8 +203,6 @@ function samePage({ key, sequence }: PostedForm): Pick<Shown, 'again'> {
   return key === '' ? {} : { again: { key, sequence: sequence ?? 0 } };
 }
 
-type NotStored = { kind: 'notStored' };
-
 /** A database that is full or locked is told on the form itself, so that what was typed stands there still. */
 function orNotStored<Result>(work: () => Result): Result | NotStored {
   try {
@@ -214,36 +211,4 @@ function orNotStored<Result>(work: () => Result): Result | NotStored {
     if (faultNameOf(fault) === 'unavailable') return { kind: 'notStored' };
     throw fault;
   }
-}
-
-function answerAutosave(req: Request, res: Response, result: SaveDraftResult | NotStored): void {
-  res.setHeader('Cache-Control', 'no-store');
-  switch (result.kind) {
-    case 'saved': {
-      const { version, savedAt, dropped } = result;
-      const text = textsOf(req).report.form.saved(clockText(savedAt));
-      return void res.json({ version, savedAt, text, dropped });
-    }
-    case 'late':
-      return void res.json({ version: result.version, late: true });
-    case 'conflict':
-      return void res.status(409).json({ conflict: result.draft ? 'draft' : 'delivered' });
-    case 'closed':
-    case 'discarded':
-      return void res.status(409).json({ conflict: result.kind });
-    case 'notStored':
-      return void res.status(503).setHeader('Retry-After', '30').json({ saved: false });
-    case 'notFound':
-    case 'forbidden':
-      return void res.status(404).json({ saved: false });
-  }
-}
-
-function draftSaveOf(req: Request, { input, key, sequence, draft, submission }: PostedForm): DraftSave {
-  const seen = { page: key === '' ? null : key, sequence, version: draft ?? 0, submission: submission ?? 0 };
-  return { input, ...seen, isAutomatic: wantsJson(req) };
-}
-
-function wantsJson(req: Request): boolean {
-  return req.accepts(['html', 'json']) === 'json';
 }
