@@ -692,7 +692,7 @@ CREATE TABLE announcement (
   name TEXT NOT NULL,
   published_at TEXT NOT NULL,
   -- Of the form it came from: the same form sent again adds nothing.
-  key TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE, about_figures INTEGER NOT NULL DEFAULT 0 CHECK (about_figures IN (0, 1)),
   CHECK ((subject_nb IS NULL) = (body_nb IS NULL) AND (subject_nn IS NULL) = (body_nn IS NULL)),
   CHECK (subject_nb IS NOT NULL OR subject_nn IS NOT NULL),
   CHECK ((kind = 'gathering') = (starts_at IS NOT NULL)),

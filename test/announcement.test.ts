@@ -5,7 +5,14 @@ import { publishAnnouncement, withdrawAnnouncement } from '../src/actions/announ
 import { tick } from '../src/actions/chase.ts';
 import { mailPause, pauseMail, releaseMail } from '../src/actions/mail-pause.ts';
 import { turnSwitch } from '../src/actions/mail-switch.ts';
-import { type Announcement, isNews, languagesOf, parseAnnouncement, parseTime } from '../src/domain/announcement.ts';
+import {
+  type Announcement,
+  isNews,
+  kindOf,
+  languagesOf,
+  parseAnnouncement,
+  parseTime,
+} from '../src/domain/announcement.ts';
 import { brake } from '../src/domain/brake.ts';
 import { actorOf, makeWorld, type Name, type World } from './world.ts';
 
@@ -29,6 +36,8 @@ describe('what is typed', () => {
       texts: { nb: { subject: 'Nytt skjema', body: 'Skjemaet endres fra januar.' }, nn: null },
       gathering: null,
     });
+    expect(kindOf({ gathering: null, isAboutFigures: false })).toBe('information');
+    expect(parseAnnouncement({ ...information, kind: 'figures' }, now)).toMatchObject({ isAboutFigures: true });
     expect(parseAnnouncement(gathering, now)).toMatchObject({
       gathering: { startsAt: '2026-11-26T08:00:00.000Z', endsAt: '2026-11-26T13:30:00.000Z', place: 'Bergen' },
     });
@@ -76,6 +85,7 @@ describe('a reader', () => {
   test('sees information until it is read, and a gathering until it is over or its calling off is read', () => {
     const one: Announcement = {
       ...{ id: 1, governor: null, name: 'Dina', publishedAt: now, withdrawn: null, texts: both, gathering: null },
+      isAboutFigures: false,
     };
     expect(isNews(one, false, now)).toBe(true);
     expect(isNews(one, true, now)).toBe(false);

@@ -138,7 +138,18 @@ export function publishAnnouncement(
     if (store.announcement.publishedSince(sender, addMinutes(at, -24 * 60)) >= mostADay) return { kind: 'tooMany' };
     const { who, name } = actor;
     const { texts, gathering } = parsed;
-    const id = store.announcement.add({ governor: sender, texts, gathering, who, name, publishedAt: at, key });
+    // Every unit's page tells of the directorate's use of the numbers, and of nobody else's.
+    const isAboutFigures = parsed.isAboutFigures && sender === null;
+    const id = store.announcement.add({
+      governor: sender,
+      texts,
+      gathering,
+      isAboutFigures,
+      who,
+      name,
+      publishedAt: at,
+      key,
+    });
     const receivers = planAnnouncement({ store }, { id, governor: sender }, at);
     const details = { receivers };
     store.event.record({ at, who, what: 'announcement.published', subject: `announcement:${id}`, details });

@@ -3,6 +3,7 @@
 
 import type { Context } from '../context.ts';
 import { fillWithDemo } from './demo.ts';
+import { announceDemo } from './demo-announcement.ts';
 import { freezeDemo } from './demo-extracts.ts';
 import { importReference } from './import-reference.ts';
 import { openDuePeriods } from './open.ts';
@@ -22,6 +23,7 @@ export function prepare(context: Context): void {
     context.store.transaction(() => {
       fillWithDemo(context);
       freezeDemo(context);
+      announceDemo(context);
     });
   }
   openDuePeriods(context, context.now());

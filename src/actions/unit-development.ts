@@ -1,7 +1,9 @@
 // One unit's own development over two years, beside its county and the nation: what a reporter gets back.
 
 import type { Context } from '../context.ts';
+import { type Announcement, lastUseOfFigures } from '../domain/announcement.ts';
 import type { Answers } from '../domain/answers.ts';
+import type { ExtractHead } from '../domain/extract.ts';
 import type { Form } from '../domain/form.ts';
 import { addMonths, dayOf, type Instant, lastDayOf, type Period, periodsFrom } from '../domain/period.ts';
 import { type Actor, reaches, readScope } from '../domain/person.ts';
@@ -40,6 +42,8 @@ export type UnitDevelopment = {
   index: { unit: (number | null)[]; county: (number | null)[]; nation: (number | null)[] };
   /** What participants went on to in the last twelve months: of the unit, its county and the nation, in that order. */
   outcomes: Outcomes;
+  /** What the directorate last did with the numbers: its announcement of it, and the newest extract that is public. */
+  use: { announcement: Announcement | null; extract: ExtractHead | null };
   /** The units that this one was renumbered or merged from, or is a part of. */
   predecessors: Unit[];
 };
@@ -77,6 +81,10 @@ export function loadUnitDevelopment(
       nation: indexOfMany(nation, periods),
     },
     outcomes: outcomesOf(outcomes, { months, county, nation }),
+    use: {
+      announcement: lastUseOfFigures(store.announcement.all()),
+      extract: store.extract.all().findLast(({ withheld }) => !withheld) ?? null,
+    },
     predecessors: store.unit.predecessors(id).flatMap((each) => store.unit.find(each.unit, today) ?? []),
   };
 }

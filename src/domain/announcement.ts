@@ -19,11 +19,15 @@ export type Announcement = {
   texts: AnnouncementTexts;
   /** Null for information. */
   gathering: Gathering | null;
+  /** Tells what the numbers were used for. */
+  isAboutFigures: boolean;
   /** The writer's name, as it was. */
   name: string;
   publishedAt: Instant;
   withdrawn: { at: Instant; reason: string } | null;
 };
+
+export type AnnouncementKind = 'information' | 'figures' | 'gathering';
 
 /** As it is typed; `day` as an ISO day, times as `9`, `09:00` or `9.00`. */
 export type TypedAnnouncement = {
@@ -47,11 +51,13 @@ const longestBody = 4000;
 /** How long information that has not been read stays on the page of reports. */
 const newsDays = 60;
 
+type ParsedAnnouncement = Pick<Announcement, 'texts' | 'gathering' | 'isAboutFigures'>;
+
 /** Takes what was typed; gives the announcement, or every fault in it. */
 export function parseAnnouncement(
   typed: TypedAnnouncement,
   now: Instant,
-): { ok: true; texts: AnnouncementTexts; gathering: Gathering | null } | { ok: false; faults: AnnouncementFault[] } {
+): ({ ok: true } & ParsedAnnouncement) | { ok: false; faults: AnnouncementFault[] } {
   const faults: AnnouncementFault[] = [];
   const line = (field: keyof TypedAnnouncement, longest: number): string => {
     const text = cleanText(field.startsWith('body') ? typed[field] : typed[field].replace(/\s+/g, ' '));
@@ -71,7 +77,8 @@ export function parseAnnouncement(
   };
   if (texts.nb === null && texts.nn === null) faults.push({ field: 'subjectNb', fault: 'empty' });
   const gathering = typed.kind === 'gathering' ? gatheringOf(typed, line('place', longestSubject), now, faults) : null;
-  return faults.length === 0 ? { ok: true, texts, gathering } : { ok: false, faults };
+  const isAboutFigures = typed.kind === 'figures';
+  return faults.length === 0 ? { ok: true, texts, gathering, isAboutFigures } : { ok: false, faults };
 }
 
 function gatheringOf(
@@ -98,6 +105,21 @@ export function parseTime(text: string): string | null {
   const [, hour = '', minute = '00'] = /^(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d\d))?$/i.exec(text.trim()) ?? [];
   if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return null;
   return `${hour.padStart(2, '0')}:${minute}`;
+}
+
+export function kindOf({
+  gathering,
+  isAboutFigures,
+}: Pick<Announcement, 'gathering' | 'isAboutFigures'>): AnnouncementKind {
+  if (gathering) return 'gathering';
+  return isAboutFigures ? 'figures' : 'information';
+}
+
+/** Of all announcements, the newest first, the directorate's last about what the numbers were used for; null for none. */
+export function lastUseOfFigures(all: Announcement[]): Announcement | null {
+  return (
+    all.find(({ governor, isAboutFigures, withdrawn }) => governor === null && isAboutFigures && !withdrawn) ?? null
+  );
 }
 
 export function isPast({ gathering }: Pick<Announcement, 'gathering'>, now: Instant): boolean {

@@ -11,7 +11,7 @@ export type AnnouncementStore = ReturnType<typeof announcementStore>;
 
 export function announcementStore(db: Db) {
   const select = `SELECT a.id, a.governor, a.subject_nb AS subjectNb, a.body_nb AS bodyNb, a.subject_nn AS subjectNn,
-      a.body_nn AS bodyNn, a.starts_at AS startsAt, a.ends_at AS endsAt, a.place, a.name, a.published_at AS publishedAt,
+      a.body_nn AS bodyNn, a.starts_at AS startsAt, a.ends_at AS endsAt, a.place, a.about_figures AS aboutFigures, a.name, a.published_at AS publishedAt,
       w.at AS withdrawnAt, w.reason
     FROM announcement a LEFT JOIN announcement_withdrawal w ON w.announcement = a.id`;
   const all = db.prepare<[], Row>(`${select} ORDER BY a.id DESC`);
@@ -20,10 +20,10 @@ export function announcementStore(db: Db) {
     'SELECT id, who FROM announcement WHERE key = :key',
   );
   const insert = db.prepare(
-    `INSERT INTO announcement (governor, kind, subject_nb, body_nb, subject_nn, body_nn, starts_at, ends_at, place, who,
-       name, published_at, key)
-     VALUES (:governor, :kind, :subjectNb, :bodyNb, :subjectNn, :bodyNn, :startsAt, :endsAt, :place, :who, :name,
-       :publishedAt, :key)`,
+    `INSERT INTO announcement (governor, kind, subject_nb, body_nb, subject_nn, body_nn, starts_at, ends_at, place,
+       about_figures, who, name, published_at, key)
+     VALUES (:governor, :kind, :subjectNb, :bodyNb, :subjectNn, :bodyNn, :startsAt, :endsAt, :place,
+       :aboutFigures, :who, :name, :publishedAt, :key)`,
   );
   const withdraw = db.prepare(
     `INSERT INTO announcement_withdrawal (announcement, reason, who, at) VALUES (:id, :reason, :who, :at)
@@ -57,11 +57,12 @@ export function announcementStore(db: Db) {
     /** What came from the form with the key; null when nothing did. */
     byKey: (key: string): { id: number; who: string } | null => byKey.get({ key }) ?? null,
     /** Gives its id. */
-    add({ texts, gathering, ...rest }: NewAnnouncement): number {
+    add({ texts, gathering, isAboutFigures, ...rest }: NewAnnouncement): number {
       const { nb, nn } = texts;
       const row = {
         ...rest,
         kind: gathering ? 'gathering' : 'information',
+        aboutFigures: isAboutFigures ? 1 : 0,
         ...{ subjectNb: nb?.subject ?? null, bodyNb: nb?.body ?? null },
         ...{ subjectNn: nn?.subject ?? null, bodyNn: nn?.body ?? null },
         ...(gathering ?? { startsAt: null, endsAt: null, place: null }),
@@ -96,6 +97,7 @@ type Row = {
   startsAt: Instant | null;
   endsAt: Instant | null;
   place: string | null;
+  aboutFigures: 0 | 1;
   name: string;
   publishedAt: Instant;
   withdrawnAt: Instant | null;
@@ -109,6 +111,7 @@ function announcementOf(row: Row): Announcement {
   return {
     ...{ id, governor, name, publishedAt },
     texts: { nb: textOf(row.subjectNb, row.bodyNb), nn: textOf(row.subjectNn, row.bodyNn) },
+    isAboutFigures: row.aboutFigures === 1,
     gathering: startsAt === null || endsAt === null ? null : { startsAt, endsAt, place: row.place ?? '' },
     withdrawn: row.withdrawnAt === null ? null : { at: row.withdrawnAt, reason: row.reason ?? '' },
   };

@@ -5,7 +5,13 @@ import { type Request, type Response, Router } from 'express';
 import { receiversOf } from '../actions/announcement-mail.ts';
 import { publishAnnouncement, type Sender, sendersOf } from '../actions/announcements.ts';
 import type { Context } from '../context.ts';
-import { type AnnouncementFault, parseAnnouncement, type TypedAnnouncement } from '../domain/announcement.ts';
+import {
+  type AnnouncementFault,
+  type AnnouncementKind,
+  kindOf,
+  parseAnnouncement,
+  type TypedAnnouncement,
+} from '../domain/announcement.ts';
 import { clockText, dayText } from '../text/when.ts';
 import { senderName } from './announcements.ts';
 import { fieldOf } from './body.ts';
@@ -19,12 +25,14 @@ import { view } from './views.ts';
 export type AnnouncementFormPage = {
   senders: { value: string; text: string }[];
   sender: string;
+  kinds: { value: AnnouncementKind; text: string; description?: string }[];
   key: string;
   typed: TypedAnnouncement;
   errors: Partial<Record<keyof TypedAnnouncement, string>>;
   faults: { href: string; message: string }[];
   /** As it will be; null until it has been looked over without faults. */
   preview: {
+    kind: string;
     receivers: number;
     texts: { language: 'nb' | 'nn'; subject: string; body: string }[];
     when: string | null;
@@ -85,6 +93,13 @@ function show(
   const page: AnnouncementFormPage = {
     senders: senders.map((sender) => ({ value: value(sender), text: senderName(context, req, sender) })),
     sender: fieldOf(req, 'sender') || value(senders[0] ?? null),
+    kinds: [
+      { value: 'information', text: t.kind.information },
+      ...(senders.includes(null)
+        ? [{ value: 'figures' as const, text: t.kind.figures, description: t.form.figuresHint }]
+        : []),
+      { value: 'gathering', text: t.kind.gathering },
+    ],
     key: fieldOf(req, 'key') || randomUUID(),
     typed: Object.fromEntries(
       fields.map((field) => [field, fieldOf(req, field) || (field === 'kind' ? 'information' : '')]),
@@ -97,7 +112,7 @@ function show(
             href: `#${field}`,
             message: `${labelOf(t, field)}: ${t.faults[fault]}`,
           })),
-    preview: state === 'preview' ? previewOf(context, req) : null,
+    preview: state === 'preview' ? previewOf(context, req, t) : null,
   };
   render(req, res, formView, page, page.faults.length > 0 ? 422 : 200);
 }
@@ -112,22 +127,19 @@ function labelOf(t: T, field: keyof TypedAnnouncement): string {
   return form[field].split(' (')[0] ?? '';
 }
 
-function previewOf(context: Context, req: Request): AnnouncementFormPage['preview'] {
+function previewOf(context: Context, req: Request, t: T): AnnouncementFormPage['preview'] {
   const parsed = parseAnnouncement(typedIn(req), context.now());
   if (!parsed.ok) return null;
   const { texts, gathering } = parsed;
   return {
+    kind: t.kind[kindOf(parsed)],
     receivers: receiversOf(context, senderIn(req), todayOf(req)).length,
     texts: (['nb', 'nn'] as const).flatMap((language) => {
       const text = texts[language];
       return text ? [{ language, ...text }] : [];
     }),
     when: gathering
-      ? textsOf(req).announcement.whenOf(
-          dayText(dayOf(gathering.startsAt)),
-          clockText(gathering.startsAt),
-          clockText(gathering.endsAt),
-        )
+      ? t.whenOf(dayText(dayOf(gathering.startsAt)), clockText(gathering.startsAt), clockText(gathering.endsAt))
       : null,
     place: gathering?.place ?? null,
   };

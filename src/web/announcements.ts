@@ -13,7 +13,7 @@ import {
   withdrawAnnouncement,
 } from '../actions/announcements.ts';
 import type { Context } from '../context.ts';
-import { dayOfGathering, textFor } from '../domain/announcement.ts';
+import { dayOfGathering, kindOf, textFor } from '../domain/announcement.ts';
 import { calendarFile } from '../domain/calendar-file.ts';
 import type { Language } from '../domain/person.ts';
 import { clockText, dayText, momentText } from '../text/when.ts';
@@ -137,7 +137,7 @@ function rowOf(context: Context, req: Request, one: ListedAnnouncement): Announc
   const day = dayOfGathering(one);
   return {
     ...{ href: `/announcements/${one.id}`, subject, language },
-    kind: one.withdrawn ? t.withdrawn[name] : t.kind[name],
+    kind: one.withdrawn ? t.withdrawn[name] : t.kind[kindOf(one)],
     isUnread: one.isReceiver && !one.isRead,
     ...{ isOver: one.isPast, isWithdrawn: one.withdrawn !== null },
     when:

@@ -3,13 +3,15 @@
 import { Router } from 'express';
 import { type DevelopmentMonth, loadUnitDevelopment, type UnitDevelopment } from '../actions/unit-development.ts';
 import type { Context } from '../context.ts';
+import { textFor } from '../domain/announcement.ts';
+import { dayOf, type Instant } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
 import { bandOf } from '../domain/target-mean.ts';
 import { fewestForIndex } from '../domain/unit-development.ts';
 import { parseUnitId } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
 import type { Texts } from '../text/text.ts';
-import { momentText, monthText, startingCapital } from '../text/when.ts';
+import { dayText, momentText, monthText, startingCapital } from '../text/when.ts';
 import { type BarChart, barChart, type LineChart, lineChart } from './chart.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
@@ -32,6 +34,10 @@ type UnitPage = {
   /** `tooFew`: fewer participants than this on average, so that the unit itself is not drawn; null when it is. */
   index: Pictured<LineChart> & { tooFew: number | null };
   outcomes: { label: string; count: number; percents: (number | null)[] }[];
+  use: {
+    announcement: { subject: string; body: string; language: Language; by: string } | null;
+    statistics: string | null;
+  };
   deadlines: { onTime: number; owed: number };
   /** Newest first. */
   reports: Row[];
@@ -70,6 +76,7 @@ function pageOf(development: UnitDevelopment, texts: Texts, language: Language):
     outcomes: outcomes.map(({ question, counts, percents }) => ({
       ...{ label: labels.get(question) ?? question, count: counts[0] ?? 0, percents },
     })),
+    use: useOf(development, texts, language),
     deadlines: { onTime: owed.filter(({ status }) => status === 'onTime').length, owed: owed.length },
     reports: months.toReversed().flatMap((month) => rowsOf(month, t)),
   };
@@ -159,6 +166,19 @@ function indexOf({ unit, months, index }: UnitDevelopment, t: Texts['unit']): Un
       { text: monthText(period), header: true },
       ...series.map(({ values }) => number(values[at])),
     ]),
+  };
+}
+
+function useOf({ unit, use }: UnitDevelopment, texts: Texts, language: Language): UnitPage['use'] {
+  const t = texts.unit.use;
+  const { announcement, extract } = use;
+  const day = (at: Instant) => dayText(dayOf(at));
+  return {
+    announcement: announcement && {
+      ...textFor(announcement.texts, [unit.language], language),
+      by: t.by(texts.announcement.directorate, day(announcement.publishedAt)),
+    },
+    statistics: extract && t.statistics[extract.state](monthText(extract.period), day(extract.frozenAt)),
   };
 }
 

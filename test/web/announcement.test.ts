@@ -49,6 +49,9 @@ describe('announcements', () => {
   test('are written by governors and the directorate alone, each as itself', async () => {
     expect(await statuses('get', '/announcements/write')).toEqual({ ...nobody, guri: 200, dina: 200 });
     expect(await statuses('post', '/announcements', gathering)).toEqual({ ...nobody, guri: 200 });
+    // What the numbers were used for is the directorate's to tell.
+    expect((await browser('dina').get('/announcements/write')).text).toContain('value="figures"');
+    expect((await browser('guri').get('/announcements/write')).text).not.toContain('value="figures"');
     const all = { ...gathering, sender: 'directorate' };
     expect(await statuses('post', '/announcements', all)).toEqual({ ...nobody, dina: 200 });
     expect(world.context.store.announcement.all()).toEqual([]);

@@ -1,7 +1,9 @@
 // The page of a unit's own development: for everyone within whose reach the unit lies, and nobody else.
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { publishAnnouncement, withdrawAnnouncement } from '../../src/actions/announcements.ts';
 import { deliver } from '../../src/actions/deliver.ts';
+import { freeze } from '../../src/actions/freeze.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
 import { visitAs } from './visit.ts';
 
@@ -129,6 +131,39 @@ describe('the page of a unit', () => {
     const { text } = await page('dina', '/units/1216-1216');
     expect(text).toContain('Enheten finnes ikke lenger.');
     expect(text).toContain('Enheten har ingen rapporter i disse månedene.');
+  });
+
+  test('tells what the directorate last did with the numbers: its own words, and the newest public statistics', async () => {
+    report('0101-3101', '2026-07', {});
+    expect((await page('alice', '/units/0101-3101')).text).not.toContain('Hva tallene er brukt til');
+    const texts = (subject: string) => ({
+      ...{ subjectNb: subject, bodyNb: 'Tallene er <brukt>.', subjectNn: `${subject} nn`, bodyNn: 'Tala er brukte.' },
+      ...{ day: '', from: '', to: '', place: '' },
+    });
+    const publish = (name: Name, sender: string | null, kind: string, subject: string) => {
+      const typedIn = { kind, ...texts(subject) };
+      const order = { sender, typed: typedIn, key: subject };
+      const result = publishAnnouncement(world.context, actorOf(world.people[name]), order);
+      if (result.kind !== 'published') throw new Error(result.kind);
+      return result.id;
+    };
+    publish('dina', null, 'figures', 'Første halvår');
+    publish('dina', null, 'information', 'Sommerstengt');
+    publish('guri', 'FMVL', 'figures', 'Vestland');
+    const wrong = publish('dina', null, 'figures', 'Andre halvår');
+    const { text } = await page('mona', '/units/0101-3101');
+    expect(text).toContain('Andre halvår');
+    expect(text).toContain('Tallene er &lt;brukt&gt;.');
+    withdrawAnnouncement(world.context, actorOf(world.people.dina), wrong, 'Feil tall');
+    const july = { period: '2026-07', state: 'final' as const, after: 0 };
+    expect(freeze(world.context, actorOf(world.people.dina), { ...july, reason: '' }).kind).toBe('frozen');
+    const after = await page('alice', '/units/0101-3101?lang=nn');
+    expect(after.text).toContain('Kva tala er brukte til');
+    expect(after.text).toContain('Første halvår');
+    for (const not of ['Andre halvår', 'Sommerstengt', '>Vestland<']) expect(after.text).not.toContain(not);
+    expect(after.text).toContain(
+      'Tala til og med juli 2026 er med i den opne statistikken, sist oppdatert 3. november 2026.',
+    );
   });
 
   test('says everything in nynorsk too', async () => {

@@ -12,7 +12,7 @@ export const announcement = {
   subject: 'Overskrift',
   sender: 'Fra',
   published: 'Publisert',
-  kind: { information: 'Informasjon', gathering: 'Samling' },
+  kind: { information: 'Informasjon', figures: 'Bruk av tallene', gathering: 'Samling' },
   unread: 'Ny',
   over: 'Er over',
   withdrawn: { information: 'Trukket tilbake', gathering: 'Avlyst' },
@@ -46,6 +46,7 @@ export const announcement = {
     lead: 'Alle rapportører og ledere ved kontorene får kunngjøringen på e-post og ser den i tjenesten. Den kan ikke endres etterpå.',
     sender: 'Send fra',
     kind: 'Hva er det?',
+    figuresHint: 'Hva tallene er brukt til. Den siste står også på siden om utviklingen ved hver enhet.',
     nb: 'På bokmål',
     nn: 'På nynorsk',
     languages:

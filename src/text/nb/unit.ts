@@ -55,6 +55,17 @@ export const unit = {
     hidden: 'Strek betyr at tallet er for lite til å vises.',
     percent: (value: number) => `${value} %`,
   },
+  use: {
+    heading: 'Hva tallene er brukt til',
+    by: (sender: string, day: string) => `${sender}, ${day}`,
+    statistics: {
+      provisional: (month: string, day: string) =>
+        `Tallene til og med ${month} er med i den åpne statistikken. De siste er foreløpige, fra ${day}.`,
+      final: (month: string, day: string) =>
+        `Tallene til og med ${month} er med i den åpne statistikken, sist oppdatert ${day}.`,
+    },
+    toStatistics: 'Se den åpne statistikken',
+  },
   deadlines: {
     heading: 'Rapporter og frister',
     kept: (onTime: number, owed: number) =>

@@ -14,7 +14,7 @@ export const announcement: AnnouncementTexts = {
   subject: 'Overskrift',
   sender: 'Frå',
   published: 'Publisert',
-  kind: { information: 'Informasjon', gathering: 'Samling' },
+  kind: { information: 'Informasjon', figures: 'Bruk av tala', gathering: 'Samling' },
   unread: 'Ny',
   over: 'Er over',
   withdrawn: { information: 'Trekt tilbake', gathering: 'Avlyst' },
@@ -48,6 +48,7 @@ export const announcement: AnnouncementTexts = {
     lead: 'Alle rapportørar og leiarar ved kontora får kunngjeringa på e-post og ser henne i tenesta. Ho kan ikkje endrast etterpå.',
     sender: 'Send frå',
     kind: 'Kva er det?',
+    figuresHint: 'Kva tala er brukte til. Den siste står òg på sida om utviklinga ved kvar eining.',
     nb: 'På bokmål',
     nn: 'På nynorsk',
     languages:

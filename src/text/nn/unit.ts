@@ -57,6 +57,17 @@ export const unit: typeof bokmal = {
     hidden: 'Strek tyder at talet er for lite til å visast.',
     percent: (value: number) => `${value} %`,
   },
+  use: {
+    heading: 'Kva tala er brukte til',
+    by: (sender: string, day: string) => `${sender}, ${day}`,
+    statistics: {
+      provisional: (month: string, day: string) =>
+        `Tala til og med ${month} er med i den opne statistikken. Dei siste er førebelse, frå ${day}.`,
+      final: (month: string, day: string) =>
+        `Tala til og med ${month} er med i den opne statistikken, sist oppdatert ${day}.`,
+    },
+    toStatistics: 'Sjå den opne statistikken',
+  },
   deadlines: {
     heading: 'Rapportar og fristar',
     kept: (onTime: number, owed: number) =>
