@@ -1,5 +1,6 @@
-// The benchmark: `npm run bench`, or `npm run bench -- --json`. Each figure is a ratio to a floor that is measured in the
-// same run, in turns with it, since absolute figures drift from machine to machine.
+// The benchmark: `npm run bench`, with `-- --json` for one line of JSON at the end, with `-- totals exports http` for some of
+// it. Each figure is a ratio to a floor that is measured in the same run, in turns with it, since absolute figures drift
+// from machine to machine.
 
 import { makeBenchData } from './bench/data.ts';
 import { exportFigures } from './bench/exports.ts';
@@ -13,11 +14,16 @@ const tell = (line: string) => (asJson ? process.stderr : process.stdout).write(
 /** Rounds of a floor further apart than this mean that something else was using the machine. */
 const unrestTrusted = 0.3;
 
+const parts = { totals: totalsFigures, exports: exportFigures, http: httpFigures };
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+
 tell('Making ten years of reports …');
 const data = makeBenchData();
-let figures: Figure[];
+const figures: Figure[] = [];
 try {
-  figures = [...(await totalsFigures(data)), ...(await exportFigures(data)), ...(await httpFigures(data))];
+  for (const [name, measure] of Object.entries(parts)) {
+    if (asked.length === 0 || asked.includes(name)) figures.push(...(await measure(data)));
+  }
 } finally {
   data.close();
 }

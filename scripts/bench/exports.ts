@@ -1,11 +1,11 @@
-// All reports of ten years as CSV and as a workbook, against the same numbers read raw and joined into lines; and how long
-// the thread is held at a time, which is what other pages wait for.
+// All reports of ten years as CSV and as a workbook, against the same numbers read raw and joined into lines; how long the
+// thread is held at a time, which is what other pages wait for; and by how much memory grows meanwhile.
 
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { listReports } from '../../src/actions/list-reports.ts';
+import { monthsOfReports } from '../../src/actions/list-reports.ts';
 import { reportsFile } from '../../src/actions/reports-file.ts';
 import { type FileFormat, tableFile } from '../../src/actions/table-file.ts';
-import { addMonths, periodsFrom } from '../../src/domain/period.ts';
+import { addMonths } from '../../src/domain/period.ts';
 import { fileWords } from '../../src/text/file-words.ts';
 import { type BenchData, lastPeriod } from './data.ts';
 import { type Figure, inTurns } from './measure.ts';
@@ -27,31 +27,39 @@ export async function exportFigures({ context, db, questions }: BenchData): Prom
   };
   const figures: Figure[] = [];
   for (const format of ['csv', 'xlsx'] as const) {
-    const held: number[] = [];
-    const found = await inTurns(3, floor, () => written(context, format, held));
+    const seen: Seen = { longest: 0, growth: 0 };
+    const found = await inTurns(3, floor, () => written(context, format, seen));
     const ratio = found.product / found.floor;
-    const longest = Math.max(...held);
-    const target = `≤ 3 ×, at most 50 ms at a time (${longest.toFixed(0)} ms)`;
-    figures.push({ name: `${format}45000`, unit: 'ms', ...found, ratio, target, met: ratio <= 3 && longest <= 50 });
+    const { longest, growth } = seen;
+    const target = `≤ 3 ×, at most 50 ms at a time and 50 MB (${longest.toFixed(0)} ms, ${growth.toFixed(0)} MB)`;
+    const met = ratio <= 3 && longest <= 50 && growth <= 50;
+    figures.push({ name: `${format}45000`, unit: 'ms', ...found, ratio, target, met });
   }
   return figures;
 }
 
-async function written(context: BenchData['context'], format: FileFormat, held: number[]): Promise<number> {
+/** The longest that the thread was held, in milliseconds, and by how many megabytes the process grew at most. */
+type Seen = { longest: number; growth: number };
+
+async function written(context: BenchData['context'], format: FileFormat, seen: Seen): Promise<number> {
   const forms = context.store.form.all();
   const words = fileWords('nb', forms);
-  const months = periodsFrom(first, lastPeriod)
-    .values()
-    .map((period) => listReports(context, directorate, { from: period, to: period }));
+  const before = process.memoryUsage.rss();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const start = performance.now();
   let size = 0;
+  let parts = 0;
+  const months = monthsOfReports(context, directorate, { from: first, to: lastPeriod });
   const content = reportsFile({ months, forms, words, from: first, to: lastPeriod });
-  for await (const part of tableFile(format, content, words).body) size += part.length;
+  for await (const part of tableFile(format, content, words).body) {
+    size += part.length;
+    parts += 1;
+    if (parts % 20 === 0) seen.growth = Math.max(seen.growth, (process.memoryUsage.rss() - before) / 1e6);
+  }
   const took = performance.now() - start;
   delay.disable();
   if (size === 0) throw new Error('Nothing was written');
-  held.push(delay.max / 1e6);
+  seen.longest = Math.max(seen.longest, delay.max / 1e6);
   return took;
 }

@@ -4,6 +4,7 @@ import type { Form } from '../domain/form.ts';
 import { type Period, periodsFrom } from '../domain/period.ts';
 import { questionsOf } from '../domain/totals.ts';
 import type { Cell } from '../domain/totals-table.ts';
+import type { Unit } from '../domain/unit.ts';
 import { definitionSheet, type FileWords, partedSheet, sheetOf } from './file-sheets.ts';
 import type { ListedReport } from './list-reports.ts';
 import type { FileContent } from './table-file.ts';
@@ -28,20 +29,21 @@ export function reportsFile({ months, forms, words, from, to }: ReportsFile): Fi
   const columns = ['period', 'unit', ...facts, ...questions];
   const unanswered = questions.map(() => null);
   const answersOf = ({ figures }: ListedReport) => (figures.length > 0 ? figures : unanswered);
-  const rowOf = (report: ListedReport, names: string[]): Cell[] => [
-    ...[report.period, report.unit.id, ...names],
-    ...facts.map((fact) => report[fact]),
-    ...answersOf(report),
-  ];
+  const rowOf = (report: ListedReport, ...names: string[]): Cell[] => {
+    const row: Cell[] = [report.period, report.unit.id, ...names];
+    for (const fact of facts) row.push(report[fact]);
+    for (const answer of answersOf(report)) row.push(answer);
+    return row;
+  };
   const { about } = words.files;
   return {
     columns,
-    parts: mapped(months, (report) => rowOf(report, [])),
+    parts: mapped(months, (report) => rowOf(report)),
     sheets: () => [
       partedSheet(
         'figures',
         ['period', 'unit', 'name', ...columns.slice(2)],
-        mapped(months, (report) => rowOf(report, [nameOf(report)])),
+        mapped(months, (report) => rowOf(report, nameOf(report.unit))),
         words,
       ),
       definitionSheet(columns, forms, words),
@@ -58,7 +60,7 @@ export function reportsFile({ months, forms, words, from, to }: ReportsFile): Fi
     ],
     cube() {
       const reports = [...months].flat();
-      const units = new Map(reports.map((report) => [report.unit.id, nameOf(report)]));
+      const units = new Map(reports.map(({ unit }) => [unit.id, nameOf(unit)]));
       const figures = ['submissions', 'expectedParticipants', ...questions];
       return {
         ...{ label: words.files.titles.reports, source: words.files.source, updated: null },
@@ -89,8 +91,13 @@ export function reportsFile({ months, forms, words, from, to }: ReportsFile): Fi
   };
 }
 
-function nameOf({ unit }: ListedReport): string {
-  return `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}`;
+const names = new WeakMap<Unit, string>();
+
+/** The same text for a unit's every month. */
+function nameOf(unit: Unit): string {
+  let name = names.get(unit);
+  if (name === undefined) names.set(unit, (name = `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}`));
+  return name;
 }
 
 function* mapped<From>(months: Iterable<From[]>, rowOf: (one: From) => Cell[]): Generator<Cell[][]> {

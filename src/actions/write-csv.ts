@@ -49,13 +49,13 @@ function decimalComma(value: number): string {
 
 /** What a spreadsheet takes for the beginning of a formula, in its full-width forms too (OWASP ASVS 1.2.10). */
 const formula = /^[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]/;
-
-/** What makes a field more than its text: the beginning of a formula, or what must be quoted. */
-const special = /^[=+\-@\t\r\0\uff1d\uff0b\uff0d\uff20]|[",;\r\n]|^\s|\s$/;
+const quoted = /[",;\r\n]|^\s|\s$/;
+/** Either of them: most texts are neither, and one look is cheaper than two. */
+const special = new RegExp(`${formula.source}|${quoted.source}`);
 
 /** RFC 4180, quoted wherever either delimiter, a quote, a line break or a space at an end stands in it. */
 function field(text: string): string {
   if (!special.test(text)) return text;
   const harmless = formula.test(text) ? `'${text}` : text;
-  return /[",;\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return quoted.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -2,9 +2,9 @@
 // nor keep others waiting, since packing is done off the main thread. Numbers are numbers; text is always text, so that
 // none of it can become a formula.
 
-import { pipeline, Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { crc32, createDeflateRaw } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib';
 import type { Cell } from '../domain/totals-table.ts';
 
 /** `name`: at most 31 characters, none of []:*?/\. `parts`: the rows, a few hundred at a time, each as long as `heads`. */
@@ -29,25 +29,53 @@ export async function* writeXlsx(sheets: Sheet[]): AsyncGenerator<Buffer> {
   yield endRecord(directory.length, central.length, offset);
 }
 
+/** A few hundred rows, written one after the other. */
+type Part = string[] | IteratorObject<string>;
+
 type Sums = { crc: number; packed: number; size: number };
 
-async function* packed(texts: Iterable<string>, sums: Sums): AsyncGenerator<Buffer> {
-  async function* counted() {
-    for (const text of texts) {
-      const bytes = Buffer.from(text);
-      sums.crc = crc32(bytes, sums.crc);
-      sums.size += bytes.length;
-      yield bytes;
-      // Others get their turn between two parts.
-      await setImmediate();
+const deflate = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
+
+/** Each part is packed by itself, off the main thread, while the next is written; together they are one stream. */
+async function* packed(parts: Iterable<Part>, sums: Sums): AsyncGenerator<Buffer> {
+  const [bytesOf, bytesOfNext] = [reusedBytes(), reusedBytes()];
+  let turn = false;
+  let packing: Promise<Buffer> | null = null;
+  for (const part of parts) {
+    const bytes = (turn = !turn) ? bytesOf(part) : bytesOfNext(part);
+    sums.crc = crc32(bytes, sums.crc);
+    sums.size += bytes.length;
+    const before: Promise<Buffer> | null = packing;
+    packing = deflate(bytes, { level: 1, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 128 * 1024 });
+    if (before) yield counted(await before, sums);
+    // Others get their turn between two parts.
+    await setImmediate();
+  }
+  if (packing) yield counted(await packing, sums);
+  yield counted(lastBlock, sums);
+}
+
+/** Gives the bytes of a part in a place of its own that is used again: half a megabyte a part would be garbage else. */
+function reusedBytes(): (part: Part) => Buffer {
+  let place = Buffer.alloc(64 * 1024);
+  return (part) => {
+    let end = 0;
+    for (const text of part) {
+      // UTF-8 needs at most three bytes for what JavaScript counts as one.
+      if (end + text.length * 3 > place.length)
+        place = Buffer.concat([place.subarray(0, end)], 2 * end + text.length * 3);
+      end += place.write(text, end);
     }
-  }
-  // A fault reaches the reader below through the stream that it destroys.
-  const packer = pipeline(Readable.from(counted(), { highWaterMark: 1 }), createDeflateRaw({ level: 1 }), () => {});
-  for await (const chunk of packer as AsyncIterable<Buffer>) {
-    sums.packed += chunk.length;
-    yield chunk;
-  }
+    return place.subarray(0, end);
+  };
+}
+
+/** What a flushed stream lacks to be whole: an empty block that says it is the last (RFC 1951, 3.2.3). */
+const lastBlock = Buffer.from([3, 0]);
+
+function counted(chunk: Buffer, sums: Sums): Buffer {
+  sums.packed += chunk.length;
+  return chunk;
 }
 
 // The files of the workbook -------------------------------------------------------------------------------------------
@@ -58,49 +86,41 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const kinds = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-function filesOf(sheets: Sheet[]): [string, Iterable<string>][] {
+function filesOf(sheets: Sheet[]): [string, Iterable<Part>][] {
   const each = (write: (sheet: Sheet, number: number) => string) =>
     sheets.map((sheet, index) => write(sheet, index + 1)).join('');
+  const whole = (name: string, ...text: string[]): [string, Iterable<Part>] => [name, [text]];
   return [
-    [
+    whole(
       '[Content_Types].xml',
-      [
-        `${xml}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
-        `<Override PartName="/xl/workbook.xml" ContentType="${kinds}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${kinds}.styles+xml"/>`,
-        each(
-          (_, number) =>
-            `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${kinds}.worksheet+xml"/>`,
-        ),
-        '</Types>',
-      ],
-    ],
-    [
+      `${xml}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`,
+      `<Override PartName="/xl/workbook.xml" ContentType="${kinds}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${kinds}.styles+xml"/>`,
+      each(
+        (_, number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${kinds}.worksheet+xml"/>`,
+      ),
+      '</Types>',
+    ),
+    whole(
       '_rels/.rels',
-      [
-        `${xml}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-      ],
-    ],
-    [
+      `${xml}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ),
+    whole(
       'xl/workbook.xml',
-      [
-        `${xml}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>`,
-        each(({ name }, number) => `<sheet name="${escaped(name)}" sheetId="${number}" r:id="rId${number}"/>`),
-        '</sheets></workbook>',
-      ],
-    ],
-    [
+      `${xml}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>`,
+      each(({ name }, number) => `<sheet name="${escaped(name)}" sheetId="${number}" r:id="rId${number}"/>`),
+      '</sheets></workbook>',
+    ),
+    whole(
       'xl/_rels/workbook.xml.rels',
-      [
-        `${xml}<Relationships xmlns="${packages}/relationships">`,
-        each(
-          (_, number) =>
-            `<Relationship Id="rId${number}" Type="${relations}/worksheet" Target="worksheets/sheet${number}.xml"/>`,
-        ),
-        `<Relationship Id="rId${sheets.length + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
-      ],
-    ],
-    ['xl/styles.xml', [styles]],
-    ...sheets.map(({ heads, parts }, index): [string, Iterable<string>] => [
+      `${xml}<Relationships xmlns="${packages}/relationships">`,
+      each(
+        (_, number) =>
+          `<Relationship Id="rId${number}" Type="${relations}/worksheet" Target="worksheets/sheet${number}.xml"/>`,
+      ),
+      `<Relationship Id="rId${sheets.length + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+    ),
+    whole('xl/styles.xml', styles),
+    ...sheets.map(({ heads, parts }, index): [string, Iterable<Part>] => [
       `xl/worksheets/sheet${index + 1}.xml`,
       sheetText(heads, parts),
     ]),
@@ -116,31 +136,56 @@ const styles =
   '<xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment vertical="bottom" wrapText="1"/></xf>' +
   '<xf xfId="0" numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>';
 
-function* sheetText(heads: string[], parts: Iterable<Cell[][]>): Generator<string> {
-  const letters = heads.map((_, index) => letterOf(index));
-  yield `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
-    `<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${Math.max(1, heads.length)}" width="16" customWidth="1"/></cols><sheetData>`;
-  yield rowText(heads, 1, letters, ' s="1"');
+function* sheetText(heads: string[], parts: Iterable<Cell[][]>): Generator<Part> {
+  const columns = heads.map((_, index) => `<c r="${letterOf(index)}`);
+  const [headOf, cellOf] = [cellWriter(' s="1"'), cellWriter('')];
+  yield [
+    `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
+    `<sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="${Math.max(1, heads.length)}" width="16" customWidth="1"/></cols><sheetData>`,
+    rowText(heads, '1', columns, headOf),
+  ];
   let number = 2;
-  for (const rows of parts) {
-    let text = '';
-    for (const row of rows) text += rowText(row, number++, letters, '');
-    yield text;
-  }
-  yield '</sheetData></worksheet>';
+  for (const rows of parts) yield rows.values().map((row) => rowText(row, String(number++), columns, cellOf));
+  yield ['</sheetData></worksheet>'];
 }
 
-function rowText(row: Cell[], number: number, letters: string[], style: string): string {
+/** `columns`: how a cell of each begins, up to the number of its row. */
+function rowText(row: Cell[], number: string, columns: string[], cellOf: (value: Cell) => string): string {
   let text = `<row r="${number}">`;
   for (let index = 0; index < row.length; index += 1) {
     const value = row[index];
-    if (value === null || value === undefined || value === '') continue;
-    const at = `<c r="${letters[index]}${number}"`;
-    if (typeof value === 'number') text += `${at}${Number.isInteger(value) ? '' : ' s="2"'}><v>${value}</v></c>`;
-    else if (typeof value === 'boolean') text += `${at} t="b"><v>${value ? 1 : 0}</v></c>`;
-    else text += `${at}${style} t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
+    if (value !== null && value !== undefined && value !== '') text += columns[index] + number + cellOf(value);
   }
   return `${text}</row>`;
+}
+
+/** What a text is written as is kept for so many of them: units, months and statuses come again and again. */
+const textsKept = 2000;
+/** And of every whole number below this one. */
+const numbersKept = 1000;
+
+/** Writes what follows a cell's reference, style first. */
+function cellWriter(style: string): (value: Cell) => string {
+  const numbers: string[] = [];
+  const texts = new Map<string, string>();
+  const textOf = (value: string) => {
+    let text = texts.get(value);
+    if (text === undefined) {
+      // Without it, readers may take away spaces and line breaks.
+      const space = /^\s|\s$|\s\s|[\t\r\n]/.test(value) ? ' xml:space="preserve"' : '';
+      text = `"${style} t="inlineStr"><is><t${space}>${escaped(value)}</t></is></c>`;
+      if (texts.size < textsKept) texts.set(value, text);
+    }
+    return text;
+  };
+  return (value) => {
+    if (typeof value === 'string') return textOf(value);
+    if (typeof value === 'boolean') return `" t="b"><v>${value ? 1 : 0}</v></c>`;
+    if (!Number.isInteger(value)) return `" s="2"><v>${value}</v></c>`;
+    const number = value as number;
+    if (number < 0 || number >= numbersKept) return `"><v>${number}</v></c>`;
+    return (numbers[number] ??= `"><v>${number}</v></c>`);
+  };
 }
 
 function letterOf(index: number): string {
