@@ -1,18 +1,21 @@
 // A working day of the directorate in a real browser: what goes out, why somebody got nothing, mail paused and released,
 // and the plan changed; each page without faults that axe can find, and without sideways scrolling on a phone.
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { tick } from '../../src/actions/chase.ts';
+import { type Decision, decideOnReport } from '../../src/actions/exemptions.ts';
+import { openIncident } from '../../src/actions/incidents.ts';
 import { mailPause } from '../../src/actions/mail-pause.ts';
+import { takeBounce } from '../../src/actions/take-bounce.ts';
 import { codesSent } from '../../src/web/sign-in.ts';
+import * as mails from '../../src/mail/message.ts';
+import { envelope, everyMail, owed } from '../mail/every-mail.ts';
 import { newestCode } from '../web/visit.ts';
-import { makeWorld, type World } from '../world.ts';
+import { actorOf, makeWorld, type World } from '../world.ts';
+import { faultsAtAllWidths, mailRules } from './axe.ts';
 import { launchChromium } from './chromium.ts';
-
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 let browser: Browser;
 let world: World;
@@ -23,6 +26,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   world = makeWorld({ now: '2026-11-02T07:00:00.000Z' });
   await tick(world.context, { at: world.context.now() });
+  makeTrouble(world);
   server = world.app().listen(0);
   base = `http://localhost:${(server.address() as AddressInfo).port}`;
 }, 120_000);
@@ -32,6 +36,18 @@ afterAll(async () => {
   server?.closeAllConnections();
   world?.close();
 });
+
+/** An address that is dead, a bounce that nobody can read, a unit that is exempt and one with a later deadline. */
+function makeTrouble({ context, people }: World): void {
+  const at = context.now();
+  const incident = { person: people.olav.id, address: 'olav@example.org', kind: 'refused' as const, notice: null, at };
+  openIncident(context, { ...incident, answer: '550 5.1.1 no such user' });
+  expect(takeBounce(context, Buffer.from('From: x@example.org\nSubject: Ute\n\nEr tilbake mandag.\n')).ok).toBe(false);
+  const decide = (decision: Decision) => decideOnReport(context, actorOf(people.dina), decision);
+  const common = { period: '2026-10', reason: 'Kontoret er slått sammen' };
+  expect(decide({ ...common, kind: 'exempt', unit: '0101-3124' }).ok).toBe(true);
+  expect(decide({ ...common, kind: 'extend', unit: '1263-4631', deadline: '2026-11-20' }).ok).toBe(true);
+}
 
 async function signIn(language: 'nb' | 'nn'): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
@@ -44,27 +60,6 @@ async function signIn(language: 'nb' | 'nn'): Promise<Page> {
   await page.locator('#code').press('Enter');
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   return page;
-}
-
-/** What axe finds at desktop and phone width, and how far the page overflows. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(axe);
-    const found = await page.evaluate(() =>
-      (
-        window as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        }
-      ).axe.run(),
-    );
-    faults.push(...found.violations.map(({ id, nodes }) => `${width}: ${id} ${nodes[0]?.html.slice(0, 200)}`));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (overflow > 0) faults.push(`${width}: the page is ${overflow} pixels too wide`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  return faults;
 }
 
 test.each(['nb', 'nn'] as const)(
@@ -80,16 +75,43 @@ test.each(['nb', 'nn'] as const)(
         '/notices/why?unit=x',
       ],
       ...['/notices/dry-run', '/notices/dry-run?day=2026-11-13&time=08:00', '/notices/dry-run?day=x&time=y'],
-      ...['/plans', '/plans/change'],
+      ...['/plans', '/plans/change', '/incidents', '/exemptions', '/exemptions?unit=0101-3101&period=2026-10'],
     ];
     for (const path of paths) {
       await page.goto(`${base}${path}`);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      expect([path, await faultsOf(page)]).toEqual([path, []]);
+      expect([path, await faultsAtAllWidths(page)]).toEqual([path, []]);
     }
   },
   240_000,
 );
+
+test.each(['nb', 'nn'] as const)(
+  'every mail can be read by everyone, as a reader of mail shows it, in %s',
+  async (language) => {
+    const page = await (await browser.newContext()).newPage();
+    const inTwo = mails.openingMessage(envelope('nn', 'nb'), owed);
+    const written = Object.entries(everyMail).map(([name, write]) => [name, write(envelope(language))] as const);
+    for (const [name, { html }] of [...written, ['in two languages', inTwo] as const]) {
+      await page.setContent(html);
+      expect([name, await faultsAtAllWidths(page, mailRules)]).toEqual([name, []]);
+    }
+  },
+  120_000,
+);
+
+test('a faulty form of incidents and exemptions tells what is wrong to everyone', async () => {
+  const page = await signIn('nb');
+  await page.goto(`${base}/exemptions`);
+  await page.locator('main form button').first().click();
+  await page.locator('#error-summary-heading').waitFor();
+  expect(await faultsAtAllWidths(page)).toEqual([]);
+  await page.goto(`${base}/incidents`);
+  await page.locator('main input[name="address"]').first().fill('ingen adresse');
+  await page.locator('main input[name="address"]').first().press('Enter');
+  await page.locator('#error-summary-heading').waitFor();
+  expect(await faultsAtAllWidths(page)).toEqual([]);
+}, 120_000);
 
 test('the plan is changed: seen first, then published', async () => {
   const page = await signIn('nb');
@@ -98,17 +120,17 @@ test('the plan is changed: seen first, then published', async () => {
   await page.getByLabel('Dag i måneden').fill('99');
   await page.getByRole('button', { name: 'Se hva som endres' }).click();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('error-summary-heading');
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsAtAllWidths(page)).toEqual([]);
   await page.getByRole('link', { name: 'Skriv et helt tall fra 1 til 28.' }).click();
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('deadlineDay');
   await page.keyboard.type('15');
   await page.getByLabel('Dag i måneden').fill('15');
   await page.getByRole('button', { name: 'Se hva som endres' }).click();
   await page.getByRole('heading', { name: 'Dette endres' }).waitFor();
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsAtAllWidths(page)).toEqual([]);
   await page.getByRole('button', { name: 'Publiser versjon 2' }).click();
   await page.getByText('Versjon 2 er publisert og gjelder fra november 2026.').waitFor();
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsAtAllWidths(page)).toEqual([]);
 }, 120_000);
 
 test('mail is paused, a kind switched off, a test sent, and mail released', async () => {
@@ -116,7 +138,7 @@ test('mail is paused, a kind switched off, a test sent, and mail released', asyn
   await page.goto(`${base}/notices`);
   await page.getByText('Stans e-posten').first().click();
   await page.getByRole('button', { name: 'Stans e-posten' }).click();
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsAtAllWidths(page)).toEqual([]);
   await page.getByLabel('Hvorfor skal e-posten stanses?').fill('Feil i adressene');
   await page.getByRole('button', { name: 'Stans e-posten' }).click();
   await page.getByText('Feil i adressene').waitFor();
@@ -125,10 +147,10 @@ test('mail is paused, a kind switched off, a test sent, and mail released', asyn
   await page.getByLabel('Hvorfor skal det slås av?').fill('Nye adresser kommer');
   await page.getByRole('button', { name: 'Slå av', exact: true }).click();
   await page.getByText('«Nye adresser kommer»').waitFor();
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsAtAllWidths(page)).toEqual([]);
   await page.getByRole('button', { name: 'Send meg en prøve' }).click();
   await page.getByText('Forsøket er gjort.').waitFor();
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await faultsAtAllWidths(page)).toEqual([]);
   await page.goto(`${base}/notices`);
   await page.getByRole('button', { name: 'Slå på påminnelse 1' }).click();
   await page.getByRole('button', { name: 'Slipp e-posten løs' }).click();
