@@ -2,13 +2,14 @@
 
 import type { Context } from '../context.ts';
 import { type Announcement, isWorthMail, languagesOf } from '../domain/announcement.ts';
-import { type Recipient, skipReasons } from '../domain/notice.ts';
+import { skipReasons } from '../domain/notice.ts';
 import { type Day, dayOf, type Instant } from '../domain/period.ts';
 import type { Person } from '../domain/person.ts';
 import type { Message } from '../mail/mailer.ts';
 import { announcementMessage } from '../mail/desk-message.ts';
 import type { Notice } from '../store/notice.ts';
 import { switchedOff } from './mail-switch.ts';
+import { type OfficePerson, officePeople } from './office-people.ts';
 
 type Reads = Pick<Context, 'store'>;
 
@@ -24,23 +25,14 @@ export function planAnnouncement({ store }: Reads, one: Pick<Announcement, 'id' 
 }
 
 /** Those it goes to on the day, each once, with the first of their offices in the scope. */
-export function receiversOf(
-  { store }: Reads,
-  governor: string | null,
-  day: Day,
-): { person: number; office: string; reachable: boolean }[] {
+export function receiversOf({ store }: Reads, governor: string | null, day: Day): OfficePerson[] {
   const offices = new Set(
     store.unit
       .on(day)
       .filter((unit) => governor === null || unit.governor === governor)
       .flatMap((unit) => store.unit.find(unit.id, day)?.offices ?? unit.offices),
   );
-  const people = new Map<number, Recipient>();
-  for (const each of store.owed.recipients(day)) {
-    const isOfOffice = each.role === 'reporter' || each.role === 'leader';
-    if (isOfOffice && offices.has(each.scope) && !people.has(each.person)) people.set(each.person, each);
-  }
-  return [...people.values()].map(({ person, scope, reachable }) => ({ person, office: scope, reachable }));
+  return officePeople({ store }, offices, day);
 }
 
 /** Why the mail is not wanted any more; null when it is. */

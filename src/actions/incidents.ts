@@ -149,9 +149,9 @@ function planAgain({ store }: Given, incident: Incident, at: Instant): number {
   const facts = readChaseFacts(store, at);
   const since = addMinutes(at, -60 * 24 * 60);
   const missed = store.notice.undelivered(incident.person, since, skipReasons.addressDead);
-  // An announcement that is over by now is skipped when its turn comes.
+  // An announcement that is over by now, or an inquiry that is answered, is skipped when its turn comes.
   const wanted = missed.filter((notice) =>
-    notice.step === 'receipt' || notice.step === 'announcement'
+    ['receipt', 'announcement', 'inquiry'].includes(notice.step)
       ? notice.due >= incident.openedAt || notice.id === incident.notice
       : isInTime(facts, notice),
   );

@@ -1,11 +1,12 @@
-// Inquiries: the directorate and the governors ask about a report in their scope, the office answers, and both stay beside
-// the report. Texts are not written into the record of events.
+// Inquiries: the directorate and the governors ask about a report in their scope, the office is told by mail and answers,
+// and both stay beside the report. Texts are not written into the record of events.
 
 import type { Context } from '../context.ts';
 import { type Inquiry, type InquiryFault, inquiryText } from '../domain/inquiry.ts';
 import { dayOf, lastDayOf, type Period } from '../domain/period.ts';
 import { type Actor, hasRole, reaches, readScope, type Scope, writeScope } from '../domain/person.ts';
 import type { Unit } from '../domain/unit.ts';
+import { planInquiry } from './inquiry-mail.ts';
 import { placeOf } from './load-report.ts';
 import { qualityScope } from './quality.ts';
 
@@ -47,6 +48,7 @@ export function ask(
   return store.transaction(() => {
     const { who, name } = actor;
     const inquiry = store.inquiry.ask({ report: report.id, text: checked.text, at, who, name });
+    planInquiry({ store }, { id: inquiry, unit }, at);
     store.event.record({ at, who, what: 'inquiry.asked', subject: `report:${period}:${unit}`, details: { inquiry } });
     return { kind: 'done' };
   });

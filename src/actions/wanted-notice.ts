@@ -9,6 +9,7 @@ import type { Notice } from '../store/notice.ts';
 import { announcementUnwanted } from './announcement-mail.ts';
 import type { ChaseFacts } from './chase-facts.ts';
 import { reminderUnwanted } from './follow-up-reminders.ts';
+import { inquiryUnwanted } from './inquiry-mail.ts';
 
 /** round: null for what belongs to no step. */
 export type Wanted = { round: Round | null; reports: Owed[] };
@@ -71,5 +72,6 @@ function whyNothing(
 /** As `wantedOf` for what belongs to no period: why it is not wanted, null when it is; undefined for all other steps. */
 function unwantedOther(store: Context['store'], notice: Notice, at: Instant): string | null | undefined {
   if (notice.step === 'announcement') return announcementUnwanted({ store }, notice, at);
+  if (notice.step === 'inquiry') return inquiryUnwanted({ store }, notice, at);
   return notice.step === 'follow-up-reminder' ? reminderUnwanted({ store }, notice, at) : undefined;
 }

@@ -12,6 +12,7 @@ import type { Notice } from '../store/notice.ts';
 import { writeAnnouncement } from './announcement-mail.ts';
 import type { ChaseFacts } from './chase-facts.ts';
 import { writeReminder } from './follow-up-reminders.ts';
+import { writeInquiry } from './inquiry-mail.ts';
 
 type Given = Pick<Context, 'store' | 'config'>;
 
@@ -48,9 +49,13 @@ export function writeStep(given: Given, facts: ChaseFacts, notice: Notice, round
   return mails.directorateMessage(to, { period, deadline, ...missingByGovernor(given, facts, reports) });
 }
 
-/** The mail of a notice that belongs to no step: a receipt, a test, an announcement, a reminder of follow-ups. Throws as `writeStep` does. */
+/**
+ * The mail of a notice that belongs to no step: a receipt, a test, an announcement, an inquiry, a reminder of
+ * follow-ups. Throws as `writeStep` does.
+ */
 export function writeOther(given: Given, facts: ChaseFacts, notice: Notice): Message {
   if (notice.step === 'announcement') return writeAnnouncement(given, notice, personOf(given, notice), facts.today);
+  if (notice.step === 'inquiry') return writeInquiry(given, notice, personOf(given, notice), facts.today);
   if (notice.step === 'follow-up-reminder') return writeReminder(given, notice, personOf(given, notice), facts.today);
   if (notice.step !== 'test') return writeReceipt(given, facts, notice);
   const person = personOf(given, notice);

@@ -4,7 +4,7 @@ import type { Instant } from './period.ts';
 import { stepNames } from './plan.ts';
 
 /** The kinds of mail that can be switched off. Codes to sign in with cannot, nor can tests. */
-export const mailKinds = [...stepNames, 'receipt', 'announcement', 'follow-up-reminder'] as const;
+export const mailKinds = [...stepNames, 'receipt', 'announcement', 'inquiry', 'follow-up-reminder'] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** One turn of a switch. `reason` is '' when it was turned on again; `who` is as in the record of events. */

@@ -18,6 +18,7 @@ export const skipReasons = {
   deadlineMoved: 'the deadline was moved',
   switchedOff: 'this kind of mail is switched off',
   withdrawn: 'the announcement was withdrawn',
+  answered: 'the inquiry was answered',
   nothingOverdue: 'no follow-up was overdue any more',
 } as const;
 
@@ -41,7 +42,7 @@ export type Round = {
 
 export type DueNotice = {
   key: string;
-  step: StepName | 'announcement' | 'follow-up-reminder';
+  step: StepName | 'announcement' | 'inquiry' | 'follow-up-reminder';
   /** Null for what is no step of a plan. */
   period: Period | null;
   /** The first office of the person for an office step; null for the others. */

@@ -1,9 +1,11 @@
-// The mails that come from the governor's desk: announcements to offices, and reminders to advisers.
+// The mails that come from the desks of governors and directorate: announcements and inquiries to offices, and reminders to
+// advisers.
 
 import { type Announcement, dayOfGathering } from '../domain/announcement.ts';
+import type { Inquiry } from '../domain/inquiry.ts';
 import type { Day } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
-import { clockText, dayText } from '../text/when.ts';
+import { clockText, dayText, monthText } from '../text/when.ts';
 import type { Block } from './layout.ts';
 import type { Message } from './mailer.ts';
 import { ending, type Envelope, write } from './message.ts';
@@ -52,6 +54,29 @@ export function announcementMessage(
       ],
     };
   });
+}
+
+/** To those who answer for an office: that somebody has asked about a report. The question is on the page alone. */
+export function inquiryMessage(
+  envelope: Envelope,
+  { unit, period, askedName }: Pick<Inquiry, 'period' | 'askedName'> & { unit: Omit<MailUnit, 'office'> },
+): Message {
+  return write(envelope, (t) => ({
+    subject: t.inquiry.subject(monthText(period)),
+    blocks: [
+      { kind: 'text', text: t.inquiry.lead(askedName) },
+      {
+        kind: 'pairs',
+        pairs: [
+          [t.receipt.unit, nameOf({ ...unit, office: '' })],
+          [t.receipt.month, monthText(period)],
+        ],
+      },
+      { kind: 'text', text: t.inquiry.next },
+      { kind: 'link', label: t.inquiry.link, url: `${envelope.baseUrl}/inquiries` },
+      ...ending(t, t.inquiry.why),
+    ],
+  }));
 }
 
 /** To an adviser: what is past its due date. `isOwn`: assigned to the person, not to nobody. */

@@ -1,6 +1,7 @@
 // Quality as the directorate and the governors see it, and inquiries between them and the offices.
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { tick } from '../../src/actions/chase.ts';
 import { deliver } from '../../src/actions/deliver.ts';
 import { addMonths } from '../../src/domain/period.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
@@ -91,6 +92,29 @@ describe('an inquiry', () => {
     expect((await answered('lars', 'Nei')).status).toBe(404);
     const [inquiry] = world.context.store.inquiry.all();
     expect(inquiry).toMatchObject({ unit: halden, period: month, answer: { name: 'Alice Aas' } });
+  });
+
+  test('is told of by mail to everybody at the office, without the question; not once it is answered', async () => {
+    const { store } = world.context;
+    const sent = async (at: string) => (await tick(world.context, { at, played: true })).sent;
+    const mails = () => store.keptMail.newest(9).map(({ recipient, subject, text }) => [recipient, subject, text]);
+    await asked('dina');
+    await sent('2026-11-03T09:10:00.000Z');
+    const told = mails().filter(([, subject]) => subject === 'Spørsmål om KVP-rapporten for oktober 2026');
+    expect(told.map(([recipient]) => recipient).toSorted()).toEqual(['alice@example.org', 'lars@example.org']);
+    expect(told[0]?.[2]).toMatch(/Dina Dahl har et spørsmål[\s\S]*Nav Halden-Aremark, Halden[\s\S]*\/inquiries/);
+    expect(told[0]?.[2]).not.toContain('40');
+
+    await asked('dina', 'Og de 14 deltakerne?');
+    await answered('lars', 'Ja, alle.', 2);
+    const before = mails().length;
+    await sent('2026-11-03T09:20:00.000Z');
+    expect(mails()).toHaveLength(before);
+    const dropped = ['alice', 'lars'].map((name) => store.notice.byKey(`inquiry:2:${world.people[name as Name].id}`));
+    expect(dropped).toEqual(
+      [1, 2].map(() => expect.objectContaining({ state: 'skipped', reason: 'the inquiry was answered' })),
+    );
+    expect((await page('dina', '/notices/ledger')).text).toContain('henvendelsen er besvart');
   });
 
   test('is asked by those who follow up alone, about what is theirs', async () => {

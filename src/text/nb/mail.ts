@@ -69,6 +69,13 @@ export const mail = {
     link: 'Les kunngjøringen',
     linkSignUp: 'Les mer, meld deg på og legg samlingen i kalenderen',
   },
+  inquiry: {
+    subject: (month: string) => `Spørsmål om KVP-rapporten for ${month}`,
+    lead: (name: string) => `${name} har et spørsmål om en rapport fra dere.`,
+    next: 'Spørsmålet står i KVP-rapport, og dere svarer der. Det holder at én av dere svarer.',
+    link: 'Les spørsmålet og svar',
+    why: 'Du får denne e-posten fordi du er rapportør eller leder for kontoret.',
+  },
   followUpReminder: {
     subject: (count: number) =>
       count === 1 ? 'En oppfølgingssak er over fristen' : `${count} oppfølgingssaker er over fristen`,

@@ -22,6 +22,7 @@ export const notices = {
     receipt: 'Kvittering',
     test: 'Prøve',
     announcement: 'Kunngjøring',
+    inquiry: 'Henvendelse',
     'follow-up-reminder': 'Påminnelse om oppfølging',
   },
   states: {
@@ -46,6 +47,7 @@ export const notices = {
     deadlineMoved: 'fristen er flyttet',
     switchedOff: 'denne typen e-post er slått av',
     withdrawn: 'kunngjøringen er trukket tilbake',
+    answered: 'henvendelsen er besvart',
     nothingOverdue: 'ingen oppfølgingssak er over fristen lenger',
   },
   roles: { reporter: 'rapportør', leader: 'leder', governor: 'statsforvalter', directorate: 'direktoratet' },

@@ -63,7 +63,8 @@ export const quality = {
     waiting: 'Venter på svar',
     isAnswered: 'Besvart',
     newTitle: 'Spør kontoret',
-    newLead: 'Kontoret ser spørsmålet under Henvendelser og svarer der. Skriv ikke personopplysninger.',
+    newLead:
+      'Kontoret får en e-post om at det er et spørsmål, ser det under Henvendelser og svarer der. Skriv ikke personopplysninger.',
     text: 'Spørsmål',
     answer: 'Svar',
     answerHint: 'Skriv ikke personopplysninger. Svaret kan ikke endres.',

@@ -70,6 +70,13 @@ export const mail: typeof bokmaal = {
     link: 'Les kunngjeringa',
     linkSignUp: 'Les meir, meld deg på og legg samlinga i kalenderen',
   },
+  inquiry: {
+    subject: (month: string) => `Spørsmål om KVP-rapporten for ${month}`,
+    lead: (name: string) => `${name} har eit spørsmål om ein rapport frå dykk.`,
+    next: 'Spørsmålet står i KVP-rapport, og de svarer der. Det held at éin av dykk svarer.',
+    link: 'Les spørsmålet og svar',
+    why: 'Du får denne e-posten fordi du er rapportør eller leiar for kontoret.',
+  },
   followUpReminder: {
     subject: (count) =>
       count === 1 ? 'Ei oppfølgingssak er over fristen' : `${count} oppfølgingssaker er over fristen`,

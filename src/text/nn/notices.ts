@@ -24,6 +24,7 @@ export const notices: NoticeTexts = {
     receipt: 'Kvittering',
     test: 'Prøve',
     announcement: 'Kunngjering',
+    inquiry: 'Førespurnad',
     'follow-up-reminder': 'Påminning om oppfølging',
   },
   states: {
@@ -47,6 +48,7 @@ export const notices: NoticeTexts = {
     deadlineMoved: 'fristen er flytta',
     switchedOff: 'denne typen e-post er slått av',
     withdrawn: 'kunngjeringa er trekt tilbake',
+    answered: 'førespurnaden er svart på',
     nothingOverdue: 'inga oppfølgingssak er over fristen lenger',
   },
   roles: { reporter: 'rapportør', leader: 'leiar', governor: 'statsforvaltar', directorate: 'direktoratet' },

@@ -64,7 +64,8 @@ export const quality: QualityTexts = {
     waiting: 'Ventar på svar',
     isAnswered: 'Svara på',
     newTitle: 'Spør kontoret',
-    newLead: 'Kontoret ser spørsmålet under Førespurnader og svarar der. Skriv ikkje personopplysningar.',
+    newLead:
+      'Kontoret får ein e-post om at det er eit spørsmål, ser det under Førespurnader og svarar der. Skriv ikkje personopplysningar.',
     text: 'Spørsmål',
     answer: 'Svar',
     answerHint: 'Skriv ikkje personopplysningar. Svaret kan ikkje endrast.',
