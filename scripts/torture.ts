@@ -1,5 +1,5 @@
-// Fault programs: `npm run torture -- <name> [--cycles N] [--seed S]`. Each breaks the service in one way, over and over,
-// and counts what was lost. Exit code 1 when anything was.
+// Fault programs: `npm run torture -- <name> … [--cycles N] [--seed S]`. Each breaks the service in one way, over and over,
+// and counts what was lost; several run at the same time. Exit code 1 when anything was.
 
 import { parseArgs } from 'node:util';
 import { calendar } from './torture/calendar.ts';
@@ -9,7 +9,9 @@ import { submitKill } from './torture/submit-kill.ts';
 import type { TortureProgram } from './torture/program.ts';
 
 /** `cycles`: how many unless it is said; 200 where a cycle is quick. */
-const programs: Record<string, { help: string; cycles?: number; run: TortureProgram }> = {
+type Program = { help: string; cycles?: number; run: TortureProgram };
+
+const programs: Record<string, Program> = {
   calendar: { help: 'ten years of reminders for all units, a seed a cycle', cycles: 20, run: calendar },
   'mail-kill': { help: 'kill -9 while mails are being sent to a real mail server', run: mailKill },
   smtp: { help: 'random sequences of faults of a mail server', cycles: 1000, run: smtp },
@@ -23,15 +25,25 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: { cycles: { type: 'string' }, seed: { type: 'string', default: 'torture' } },
   });
-  const program = programs[positionals[0] ?? ''];
-  const cycles = Number(values.cycles ?? program?.cycles ?? 200);
-  if (!program || !Number.isInteger(cycles) || cycles < 1) {
+  const { cycles, seed } = values;
+  if (
+    positionals.length === 0 ||
+    !positionals.every((name) => Object.hasOwn(programs, name)) ||
+    !/^[1-9]\d*$/.test(cycles ?? '1')
+  ) {
     const list = Object.entries(programs).map(([name, { help }]) => `  ${name.padEnd(14)}${help}`);
-    console.error(`npm run torture -- <name> [--cycles 200] [--seed torture]\n${list.join('\n')}`);
+    console.error(`npm run torture -- <name> … [--cycles 200] [--seed torture]\n${list.join('\n')}`);
     return 1;
   }
-  const { faults, ...figures } = await program.run({ cycles, seed: values.seed, say: (line) => console.error(line) });
-  console.log(JSON.stringify(figures));
-  for (const fault of faults) console.error(fault);
-  return faults.length === 0 ? 0 : 1;
+  const broken = await Promise.all(
+    positionals.map(async (name) => {
+      const { run, cycles: usual = 200 } = programs[name] as Program;
+      const say = (line: string) => console.error(`${name}: ${line}`);
+      const { faults, ...figures } = await run({ cycles: Number(cycles ?? usual), seed, say });
+      console.log(JSON.stringify({ name, ...figures }));
+      for (const fault of faults) say(fault);
+      return faults.length > 0;
+    }),
+  );
+  return broken.includes(true) ? 1 : 0;
 }
