@@ -391,7 +391,7 @@ describe('a mail server that fails', () => {
         }
         another.close();
       }),
-      { numRuns: 20 },
+      { numRuns: 6 },
     );
   });
 

@@ -26,7 +26,7 @@ export type SequenceFigures = {
 
 type Attempt = { fault: Fault; outcome: string };
 
-const timeouts = { connection: 150, greeting: 150, socket: 150, message: 5000 };
+const timeouts = { connection: 80, greeting: 80, socket: 80, message: 5000 };
 const noticesEach = 2;
 /** Once every way that waits is through: four hours of refusals, and a quarter of an hour. */
 const longestHours = 6;
