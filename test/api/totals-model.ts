@@ -1,10 +1,9 @@
 // Totals worked out the slow and plain way from what was delivered, report by report: what the API's answer is compared
 // with. Shares no code with the program.
 
-export type ModelReport = {
-  unit: string;
-  municipality: string;
-  county: string;
+export type Place = { unit: string; municipality: string; county: string };
+
+export type ModelReport = Place & {
   period: string;
   answers: Record<string, number> | null;
   /** The verdict of the first delivery. */
