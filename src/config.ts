@@ -18,6 +18,7 @@ const environment = z.object({
   DATABASE_FILE: z.string().min(1).default('db/kvp.sqlite'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().default('ikke-svar@kvp-rapport.example.org'),
+  BOUNCE_ADDRESS: z.email().optional(),
   SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
@@ -47,6 +48,8 @@ export type Config = {
   databaseFile: string;
   smtpUrl: string | null;
   mailFrom: string;
+  /** Where mails come back to, each at `<name>+<id>@…`; null: to the sender. */
+  bounceAddress: string | null;
   sessionSecret: string;
   oidc: { issuer: string; clientId: string; clientSecret: string } | null;
   /** Fetched after each good tick, so that somebody outside notices when there is none; null: nowhere. */
@@ -92,6 +95,7 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
       databaseFile: set.DATABASE_FILE,
       smtpUrl: set.SMTP_URL ?? null,
       mailFrom: set.MAIL_FROM,
+      bounceAddress: set.BOUNCE_ADDRESS ?? null,
       sessionSecret: set.SESSION_SECRET ?? 'only for development and demo, never in production',
       oidc:
         set.OIDC_ISSUER && set.OIDC_CLIENT_ID && set.OIDC_CLIENT_SECRET

@@ -22,7 +22,7 @@ export function openContext(config: Config, now: () => Instant = systemClock): C
   const mailer =
     config.smtpUrl === null
       ? keptMailer(store.keptMail, config.mailFrom, now)
-      : smtpMailer(config.smtpUrl, config.mailFrom);
+      : smtpMailer(config.smtpUrl, config.mailFrom, undefined, config.bounceAddress);
   return { config, store, mailer, now };
 }
 

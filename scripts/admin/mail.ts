@@ -47,7 +47,7 @@ what has grown too old meanwhile is skipped.`,
     name: 'bounce',
     usage: 'bounce < mail',
     help: `Takes in a mail that came back, from standard input.
-For the address that MAIL_FROM names: let the mail server pipe what comes there into this command, as a .forward with
+For the address that BOUNCE_ADDRESS, or else MAIL_FROM, names: let the mail server pipe what comes there into this command, as a .forward with
 "|npm --silent --prefix /path run admin -- bounce" does. A delivery status notification (RFC 3464) marks the notice as
 bounced, and opens an incident when the address is dead; one about a delay is only noted. Anything else is refused with
 exit code 1, and kept for the directorate to read at /incidents.`,

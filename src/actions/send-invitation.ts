@@ -2,6 +2,7 @@
 // to see that it went; how it went is kept beside the invitation, and it can be sent again from the page.
 
 import type { Context } from '../context.ts';
+import { messageIdDomain } from '../domain/message-id.ts';
 import { dayOf } from '../domain/period.ts';
 import { languagesFor } from '../mail/language.ts';
 import { invitationMessage } from '../mail/access-message.ts';
@@ -17,7 +18,7 @@ export async function sendInvitation({ store, mailer, config, now }: Context, id
     {
       to: { name: invitation.name, address: person.email },
       languages: languagesFor(standards, person.language),
-      messageId: `<invitation-${id}@kvp-rapport.nav.no>`,
+      messageId: `<invitation-${id}@${messageIdDomain}>`,
       baseUrl: config.baseUrl,
     },
     {

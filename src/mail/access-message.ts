@@ -1,6 +1,7 @@
 // The mails about getting in: the code to sign in with, and that a colleague lets somebody report for the office.
 
 import { randomUUID } from 'node:crypto';
+import { messageIdDomain } from '../domain/message-id.ts';
 import type { Day } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
 import { dayText } from '../text/when.ts';
@@ -10,7 +11,7 @@ import { type Envelope, write } from './message.ts';
 
 /** The code to sign in with: eight digits on a line of their own, and no link that signs anyone in. */
 export function signInCodeMessage(asked: { code: string; language: Language; to: Message['to'] }): Message {
-  const messageId = `<${randomUUID()}@kvp-rapport.nav.no>`;
+  const messageId = `<${randomUUID()}@${messageIdDomain}>`;
   return write({ to: asked.to, languages: [asked.language], messageId, baseUrl: '' }, (t) => ({
     subject: t.signInCode.subject,
     blocks: [

@@ -4,6 +4,7 @@
 import { harmless } from './layout.ts';
 import { type Headers, headerText, type Part, partsOf, readFields, readMessage } from './mime-parts.ts';
 import { isAboutMailbox, statusIn } from './refusal.ts';
+import { messageIdIn } from './return-path.ts';
 
 export type Bounce = {
   /** Of the mail that came back. */
@@ -96,7 +97,7 @@ function notABounce(headers: Headers, parts: Part[]): string {
     : 'it is no delivery status notification';
 }
 
-/** From the mail that was returned, or its headers; else from what the report says it answers. */
+/** From the mail that was returned, or its headers; else from what the report says it answers, or where it came. */
 function originalMessageId(headers: Headers, report: Part | undefined, parts: Part[]): string | null {
   const returned = parts.filter(({ type }) =>
     /^(message\/(rfc822|global|global-headers)|text\/rfc822-headers)$/.test(type),
@@ -108,6 +109,7 @@ function originalMessageId(headers: Headers, report: Part | undefined, parts: Pa
     /^message-id:[ \t]*(<[^<>\s]+>)/im.exec(inText)?.[1],
     headers.get('in-reply-to'),
     headers.get('references'),
+    ...['to', 'delivered-to', 'x-original-to', 'envelope-to'].map((name) => messageIdIn(headers.get(name) ?? '')),
   ];
   for (const candidate of candidates) {
     const found = /<[!-;=?-~]{3,200}>/.exec(candidate ?? '')?.[0];

@@ -8,6 +8,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Mailer, Message, SendResult } from './mailer.ts';
 import { isPlainAddress, mimeOf } from './mime.ts';
 import { isAboutMailbox, statusIn } from './refusal.ts';
+import { returnPathOf } from './return-path.ts';
 
 /** In milliseconds. `message` is for all of one message, and must be shorter than the lease of a claimed notice. */
 export type SmtpTimeouts = { connection: number; greeting: number; socket: number; message: number };
@@ -22,9 +23,15 @@ type SmtpError = Error & { responseCode?: number; response?: string; rejected?: 
 
 /**
  * Takes nodemailer's URL (`smtp://user:pass@host:587`). TLS is required of every host but this machine, unless the URL
- * says otherwise (`?requireTLS=false`, `?requireTLS=true`).
+ * says otherwise (`?requireTLS=false`, `?requireTLS=true`). `bounceAddress`: where mails come back to, each at its own
+ * return path; null: to the sender.
  */
-export function smtpMailer(url: string, from: string, timeouts: SmtpTimeouts = ordinaryTimeouts): Mailer {
+export function smtpMailer(
+  url: string,
+  from: string,
+  timeouts: SmtpTimeouts = ordinaryTimeouts,
+  bounceAddress: string | null = null,
+): Mailer {
   const { auth, ...address } = parseConnectionUrl(url);
   const local = ['localhost', '127.0.0.1', '::1', '[::1]'].includes(address.host ?? 'localhost');
   const requireTLS = address.requireTLS === undefined ? !local : address.requireTLS === true;
@@ -78,6 +85,7 @@ export function smtpMailer(url: string, from: string, timeouts: SmtpTimeouts = o
 
   async function handOver(limit: AbortSignal, connection: Connection, message: Message, mime: Buffer) {
     const { smtp } = connection;
+    const returnPath = bounceAddress === null ? from : returnPathOf(message.messageId, bounceAddress);
     let readToItsEnd = false;
     const stream = Readable.from([mime]);
     stream.once('end', () => {
@@ -85,7 +93,7 @@ export function smtpMailer(url: string, from: string, timeouts: SmtpTimeouts = o
     });
     try {
       const response = await until<string>(limit, smtp, (resolve, reject) => {
-        smtp.send({ from, to: [message.to.address] }, stream, (fault, info) => {
+        smtp.send({ from: returnPath, to: [message.to.address] }, stream, (fault, info) => {
           if (fault) reject(fault);
           else resolve(info?.response ?? '');
         });

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import type { AfterAttempt, Attempts, NoticeState } from '../domain/attempt.ts';
+import { messageIdDomain } from '../domain/message-id.ts';
 import type { DueNotice } from '../domain/notice.ts';
 import type { Instant, Period } from '../domain/period.ts';
 import type { Db } from './database.ts';
@@ -208,5 +209,5 @@ export function noticeStore(db: Db) {
 
 /** The same for a notice whenever and wherever it is made, so that an extra copy can be told as one. */
 export function messageIdOf(key: string): string {
-  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@kvp-rapport.nav.no>`;
+  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${messageIdDomain}>`;
 }

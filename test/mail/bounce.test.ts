@@ -61,6 +61,20 @@ describe('a mail that came back', () => {
     }
   });
 
+  test('and returns nothing of the mail is known by the return path that it came to', () => {
+    const id = ids.alice.slice(1, 41);
+    const bare = sample('postfix-unknown')
+      .toString('latin1')
+      .replace(/^Message-ID:.*$/gim, 'X-Left-Out: yes')
+      .replace(/^To:.*$/im, `To: bounce+${id}@example.org`);
+    const result = readBounce(Buffer.from(bare, 'latin1'));
+    expect(result.ok && result.bounce.messageId).toBe(ids.alice);
+    const nobody = bare.replace(`bounce+${id}`, 'bounce');
+    expect(readBounce(Buffer.from(nobody, 'latin1'))).toEqual({
+      ...{ ok: false, fault: 'it does not tell which mail it is about' },
+    });
+  });
+
   test('is in the list: no sample is left out', () => {
     const names = readdirSync(folder)
       .filter((name) => name.endsWith('.eml'))

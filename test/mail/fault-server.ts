@@ -28,7 +28,8 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-export type Stored = { recipient: string; raw: string };
+/** `sender`: the return path. */
+export type Stored = { sender: string; recipient: string; raw: string };
 
 export type FaultServer = {
   url: string;
@@ -79,6 +80,7 @@ function converse(socket: Socket, server: FaultServer): void {
   if (atStart === '554 greeting') return void socket.end('554 no mail service here\r\n');
   say('220 mail.example.org ESMTP');
 
+  let sender = '';
   let recipient = '';
   let inData = false;
   let buffer = '';
@@ -92,7 +94,7 @@ function converse(socket: Socket, server: FaultServer): void {
         const raw = buffer.slice(0, end);
         buffer = buffer.slice(end + 5);
         inData = false;
-        if (afterMessage(server.fault, { recipient, raw })) return;
+        if (afterMessage(server.fault, { sender, recipient, raw })) return;
         continue;
       }
       const end = buffer.indexOf('\r\n');
@@ -110,6 +112,7 @@ function converse(socket: Socket, server: FaultServer): void {
       if (fault === 'close after EHLO') return close();
       say('250 mail.example.org');
     } else if (word === 'MAIL') {
+      sender = /<(.*)>/.exec(line)?.[1] ?? '';
       say(fault === '451 at MAIL' ? '451 4.3.0 later' : fault === '550 at MAIL' ? '550 5.7.1 not you' : '250 ok');
     } else if (word === 'RCPT') {
       recipient = /<(.*)>/.exec(line)?.[1] ?? '';

@@ -6,7 +6,9 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import type { Mailer, Message } from '../../src/mail/mailer.ts';
 import { signInCodeMessage } from '../../src/mail/access-message.ts';
+import { messageIdIn } from '../../src/mail/return-path.ts';
 import { smtpMailer } from '../../src/mail/smtp.ts';
+import { messageIdOf } from '../../src/store/notice.ts';
 import { type Fault, type FaultServer, faults, headerOf, startFaultServer } from './fault-server.ts';
 
 const from = 'ikke-svar@example.org';
@@ -135,6 +137,18 @@ describe('what goes over the wire', () => {
     expect(parsed.subject).toBe('Påminnelse');
     expect(parsed.text?.trim()).toBe('Hei,\n\nmåneden mangler.');
     expect(parsed.from?.value).toEqual([{ name: 'KVP-rapport', address: from }]);
+  });
+
+  test('comes back to the sender, or to a return path of its own that says which mail it was', async () => {
+    const id = messageIdOf('opening:2026-10:1');
+    const ours = smtpMailer(server.url, from, quick, 'bounce@example.org');
+    await mailer.send({ ...message, messageId: id });
+    await ours.send({ ...message, messageId: id });
+    ours.close();
+    const senders = server.stored.map(({ sender }) => sender);
+    expect(senders).toEqual([from, `bounce+${id.slice(1, 41)}@example.org`]);
+    expect(messageIdIn(senders[1] ?? '')).toBe(id);
+    expect(headerOf(server.stored[1]?.raw ?? '', 'From')).toContain(from);
   });
 
   test('holds the sign-in code as eight digits on a line of their own, in the text and as it is sent', async () => {
