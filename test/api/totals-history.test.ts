@@ -16,7 +16,7 @@ import { expectedRows, type ModelReport, type Place } from './totals-model.ts';
 const months = ['2019-11', '2019-12', '2020-01', '2020-02'];
 /**
  * Where each unit stands on the map of 2020: Radøy, Meland and Lindås became Alver, two offices of Bergen one, Hordaland and
- * Sogn og Fjordane Vestland; Hornindal came to Volda, in another county.
+ * Sogn og Fjordane Vestland; Hornindal came to Volda, in another county; Sortland is as it was.
  */
 const places: Record<string, Place> = {
   '1256-1256': { unit: '1263-4631', municipality: '4631', county: '46' },
@@ -28,6 +28,7 @@ const places: Record<string, Place> = {
   '1202-4601': { unit: '1202-4601', municipality: '4601', county: '46' },
   '1444-1444': { unit: '1520-1577', municipality: '1577', county: '15' },
   '1520-1577': { unit: '1520-1577', municipality: '1577', county: '15' },
+  '1870-1870': { unit: '1870-1870', municipality: '1870', county: '18' },
 };
 const units = Object.keys(places);
 
@@ -128,7 +129,7 @@ function makeModel() {
   return {
     reports,
     opened,
-    /** The nine units report, and no others: a history is told as well by few. */
+    /** Those units report, and no others: a history is told as well by few. */
     open(period: string): void {
       opened.push(period);
       world.open(period);
