@@ -1,9 +1,8 @@
 // A municipality's answer to a governor's letter: in the service, as text or a PDF, or on paper and recorded by the
 // governor. What is a PDF its first bytes decide, not its name.
 
-import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { canonical, cleanText } from '../domain/canonical.ts';
+import { cleanText } from '../domain/canonical.ts';
 import { containsIdentityNumber } from '../domain/identity-number.ts';
 import { type Day, dayOf } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
@@ -46,25 +45,14 @@ export function answerFollowUp(
   const reference = cleanText(order.reference).replace(/\s+/g, ' ').slice(0, 200);
   const fileName = order.file && safeName(order.file.name);
   const file = order.file?.content ?? null;
-  const sha256 = createHash('sha256')
-    .update(canonical({ text, reference, answeredOn, fileName }))
-    .update(file ?? '')
-    .digest('hex');
   const { who, name } = actor;
   return store.transaction(() => {
     const channel = isByPost ? ('post' as const) : ('service' as const);
-    const id = store.answer.add(
-      { followUp, answeredOn, channel, reference, text, fileName, file, sha256, who, name },
-      at,
-    );
+    const answer = { followUp, answeredOn, channel, reference, text, fileName, file, who, name };
+    const { id, sha256 } = store.answer.add(answer, at);
     store.followUp.addEvent(followUp, { at, who, name, kind: 'answer', answer: id, day: answeredOn });
-    store.event.record({
-      at,
-      who,
-      what: 'followUp.answered',
-      subject: `followUp:${followUp}`,
-      details: { answer: id, sha256 },
-    });
+    const details = { answer: id, channel, sha256 };
+    store.event.record({ at, who, what: 'followUp.answered', subject: `followUp:${followUp}`, details });
     return { kind: 'answered', id };
   });
 }

@@ -159,11 +159,12 @@ export function saveLetter(
 function freeze({ store, now }: Reads, actor: Actor, person: number, letter: Letter): void {
   const at = now();
   const { who, name } = actor;
-  const { id, followUp, kind, content } = letter;
-  store.letter.freeze(letter, person, at);
+  const { id, followUp, kind, language, content } = letter;
+  const sha256 = store.letter.freeze(letter, person, at);
+  if (sha256 === null) throw new Error(`Letter ${id} was changed in the transaction that freezes it`);
   store.followUp.addEvent(followUp, { at, who, name, kind: 'letter', letter: id, day: content.answerBy || null });
   if (kind === 'closing') store.followUp.addEvent(followUp, { at, who, name, kind: 'closed', text: content.subject });
-  const details = { letter: id, letterKind: kind, ourRef: content.ourRef, date: content.date };
+  const details = { letter: id, letterKind: kind, language, ourRef: content.ourRef, date: content.date, sha256 };
   store.event.record({ at, who, what: 'letter.frozen', subject: `followUp:${followUp}`, details });
 }
 

@@ -1,10 +1,12 @@
 // What municipalities answered. A PDF is kept as it came, in the database, and is read only to be downloaded.
 
+import { createHash } from 'node:crypto';
+import { canonical } from '../domain/canonical.ts';
 import type { MunicipalityAnswer } from '../domain/letter.ts';
 import type { Instant } from '../domain/period.ts';
 import type { Db } from './database.ts';
 
-export type NewAnswer = Omit<MunicipalityAnswer, 'id' | 'receivedAt'> & {
+export type NewAnswer = Omit<MunicipalityAnswer, 'id' | 'receivedAt' | 'sha256'> & {
   followUp: number;
   who: string;
   file: Buffer | null;
@@ -26,10 +28,25 @@ export function answerStore(db: Db) {
     'SELECT file_name AS fileName, file FROM answer WHERE id = :id AND follow_up = :followUp AND file IS NOT NULL',
   );
   return {
-    add: (answer: NewAnswer, at: Instant): number => Number(insert.run({ ...answer, at }).lastInsertRowid),
+    /** Gives its id, and the hash that the record is to tell. */
+    add: (answer: NewAnswer, at: Instant): { id: number; sha256: string } => {
+      const sha256 = answerHash(answer);
+      return { id: Number(insert.run({ ...answer, sha256, at }).lastInsertRowid), sha256 };
+    },
     ofFollowUp: (followUp: number): MunicipalityAnswer[] => ofFollowUp.all({ followUp }),
     /** The PDF of an answer in the follow-up; null when there is none. */
     file: (followUp: number, id: number): { fileName: string; file: Buffer } | null =>
       file.get({ id, followUp }) ?? null,
   };
+}
+
+export type HashedAnswer = Pick<NewAnswer, 'text' | 'reference' | 'answeredOn' | 'fileName' | 'file'>;
+
+/** SHA-256 of what was answered, the file included, in hexadecimal. */
+export function answerHash({ text, reference, answeredOn, fileName, file }: HashedAnswer): string {
+  const told = canonical({ text, reference, answeredOn, fileName });
+  return createHash('sha256')
+    .update(told)
+    .update(file ?? '')
+    .digest('hex');
 }

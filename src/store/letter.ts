@@ -79,9 +79,11 @@ export function letterStore(db: Db) {
       const { id, version, language, content, template } = letter;
       return save.run({ ...{ id, version, language, template, savedBy, at }, content: canonical(content) }).changes > 0;
     },
-    /** Freezes that version; false when it has changed since. */
-    freeze: ({ id, version, content }: Letter, savedBy: number, at: Instant): boolean =>
-      freeze.run({ id, version, sha256: letterHash(content), savedBy, at }).changes > 0,
+    /** Freezes that version and gives its hash, which the record is to tell; null when it has changed since. */
+    freeze: ({ id, version, content }: Letter, savedBy: number, at: Instant): string | null => {
+      const sha256 = letterHash(content);
+      return freeze.run({ id, version, sha256, savedBy, at }).changes > 0 ? sha256 : null;
+    },
     discard: (id: number, at: Instant): boolean => discard.run({ id, at }).changes > 0,
     /** The governor's own template in its latest version, else everybody's; null before there is any. */
     template: (kind: LetterKind, governor: string): StoredTemplate | null => {
@@ -96,7 +98,7 @@ export function letterStore(db: Db) {
 }
 
 /** SHA-256 of what the letter says, in hexadecimal. */
-function letterHash(content: LetterContent): string {
+export function letterHash(content: LetterContent): string {
   return createHash('sha256').update(canonical(content)).digest('hex');
 }
 
