@@ -1,5 +1,6 @@
 // The program on one screen: settings, database, server, jobs, and an orderly end.
 
+import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { prepare } from './actions/start.ts';
 import { apiRouter } from './api/router.ts';
@@ -34,11 +35,12 @@ server.on('error', (fault: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-const jobs = startJobs(context);
+// Who cannot serve sends no mail either: a second start by mistake ends here.
+const jobs = once(server, 'listening').then(() => startJobs(context));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     // A mail under way gets some seconds to end, so that the ledger knows how it ended.
-    const quiet = Promise.race([jobs.stop(), new Promise((resolve) => setTimeout(resolve, 5000))]);
+    const quiet = Promise.race([jobs.then(({ stop }) => stop()), new Promise((resolve) => setTimeout(resolve, 5000))]);
     server.close(() => {
       void quiet.finally(() => {
         context.mailer.close();

@@ -1,4 +1,4 @@
-// The fault programs in short: CI plays two hundred cycles of each, by `npm run torture`.
+// The fault programs in short: CI plays them by the hundred, with `npm run torture`.
 
 import { describe, expect, test } from '@jest/globals';
 import { mailKill } from '../scripts/torture/mail-kill.ts';
