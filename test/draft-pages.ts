@@ -91,11 +91,12 @@ type Request = { page: Page; input: Input; sequence: number; isAutomatic: boolea
 export function judgeOf(pages: Pages, met: Map<string, number>) {
   /** Of each page every content that it has shown or sent. */
   const known = new Map<string, Set<string>>();
+  /** The pages that have shown the draft that is there, or saved it; and those whose draft was deleted. */
+  let members = new Set<string>();
   const ended = new Set<string>();
   /** Of each page what had been written when it was opened. */
   const since = new Map<string, number>();
   const delivered: string[] = [];
-  const deliverers = new Set<string>();
   let writer: { key: string; sequence: number } | null = null;
   let writes = 0;
 
@@ -112,6 +113,7 @@ export function judgeOf(pages: Pages, met: Map<string, number>) {
     opened: (page: Page): void => {
       known.set(page.key, new Set([contentOf(page.input)]));
       since.set(page.key, writes);
+      if (page.version > 0) members.add(page.key);
     },
 
     /** Lets the request be answered, and holds the answer against what the page knew. Gives the kind of the answer. */
@@ -126,27 +128,27 @@ export function judgeOf(pages: Pages, met: Map<string, number>) {
       const isWelcome = isOpen && !isLate && isCurrent && (isOwn || writes === since.get(page.key));
 
       let kind = act();
-      if (kind === 'unchanged' && deliverers.has(page.key)) kind = 'again';
+      if (kind === 'unchanged' && !isCurrent) kind = 'again';
       met.set(kind, (met.get(kind) ?? 0) + 1);
       const after = drafted();
-      // Sent once more, it is answered as the first time, and leaves a colleague's draft alone.
+      // Sent from a page that was open before, it is answered with the receipt, and leaves the draft of a correction alone.
       if (refused.includes(kind) || isLate || kind === 'again') expect([kind, after]).toEqual([kind, before]);
       if (refused.includes(kind)) expect([kind, isWelcome]).toEqual([kind, false]);
       if (before !== null && after !== before) expect([kind, known.get(page.key)?.has(before)]).toEqual([kind, true]);
-      if (kind === 'created') {
-        delivered.push(content);
-        deliverers.add(page.key);
-      }
+      if (kind === 'created') delivered.push(content);
       expect(stored()).toEqual(delivered);
       if (kind === 'saved') expect(after).toBe(content);
       if (kind === 'created' || kind === 'unchanged') expect([after, stored().includes(content)]).toEqual([null, true]);
       if (kind === 'deleted') expect(after).toBeNull();
-      if (kind === 'deleted' || kind === 'unchanged') for (const key of [page.key, last?.key ?? '']) ended.add(key);
+      if (kind === 'deleted' || kind === 'unchanged') for (const key of [page.key, ...members]) ended.add(key);
       // What stands there already is said to be saved, and is not written again.
       const isWritten = !refused.includes(kind) && pages.draft()?.version !== version;
       if (isWritten) writes += 1;
       if (isWritten && kind === 'saved') writer = { key: page.key, sequence };
-      if (after === null) writer = null;
+      if (isWritten && kind === 'saved') members.add(page.key);
+      // A person may bring back what was deleted.
+      if (kind === 'saved' && !isAutomatic) ended.delete(page.key);
+      if (after === null) [writer, members] = [null, new Set()];
       return kind;
     },
   };

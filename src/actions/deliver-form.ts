@@ -2,7 +2,7 @@
 // kept from an ended session has served its purpose.
 
 import type { Context } from '../context.ts';
-import { type Draft, type DraftSave, hasUnseenDraft } from '../domain/draft.ts';
+import { type Draft, type DraftSave, hasUnseenDraft, pagesOf } from '../domain/draft.ts';
 import { mayReportNothing } from '../domain/opening.ts';
 import { timeTaken } from '../domain/form-time.ts';
 import type { LateReason } from '../domain/late-reason.ts';
@@ -51,9 +51,9 @@ export function deliverForm(
     const zero = posted.zero && mayReportNothing(loaded.carried);
     const result = deliver(context, actor, { ...where, input, zero, key, ifMatch: posted.submission, channel: 'page' });
     if (result.kind === 'delivered') store.keptForm.remove({ person: actor.id, ...where });
-    if (result.kind === 'delivered' && !result.created && !isResent) {
-      // Delivered as it stood: the draft that led back to it has served its purpose too.
-      store.draft.end(result.report.id, [key, draft?.page ?? null], context.now());
+    if (result.kind === 'delivered' && !result.created && posted.submission === result.submission.number) {
+      // Delivered as it stood: the draft that the page has seen, and that led back to it, has served its purpose too.
+      store.draft.end(result.report.id, [key, ...pagesOf(draft)], context.now());
     }
     if (result.kind === 'delivered' && result.created && result.submission.number === 1) {
       const taken = posted.openedAt && timeTaken(posted.openedAt, context.now());

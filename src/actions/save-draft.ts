@@ -8,6 +8,7 @@ import {
   hasUnseenDraft,
   isOvertaken,
   judgeSave,
+  pagesOf,
   withoutIdentityNumbers,
 } from '../domain/draft.ts';
 import type { Instant, Period } from '../domain/period.ts';
@@ -53,10 +54,17 @@ export function saveDraft(
     if (verdict === 'changed') return { kind: 'conflict', loaded, draft: stored, delivered: null };
     if (verdict === 'delivered') return { kind: 'conflict', loaded, draft: null, delivered: loaded.inForce };
     store.keptForm.remove({ person: actor.id, ...where });
+    if (!save.isAutomatic) store.draft.revive(id, save.page);
     if (verdict === 'same' && stored)
       return { kind: 'saved', version: stored.version, savedAt: stored.savedAt, dropped };
     const savedAt = now();
-    const saved = store.draft.save(id, stored?.version ?? 0, { ...save, input }, actor.id, savedAt);
+    const saved = store.draft.save(
+      id,
+      stored?.version ?? 0,
+      { ...save, input, earlierPages: pagesOf(stored) },
+      actor.id,
+      savedAt,
+    );
     // The transaction holds the write lock, so nobody can have come between.
     if (!saved.ok) throw new Error(`The draft of report ${id} changed inside a transaction`);
     return { kind: 'saved', version: saved.version, savedAt, dropped };
@@ -65,7 +73,7 @@ export function saveDraft(
 
 /**
  * Removes the draft that the page has seen; gives false when there is another, or it may not be removed. What the page, or
- * the one that had saved the draft, saves by itself after that comes too late. No draft at all is as wanted.
+ * those that had saved the draft, save by themselves after that comes too late. No draft at all is as wanted.
  */
 export function discardDraft(
   context: Pick<Context, 'store' | 'now'>,
@@ -79,7 +87,7 @@ export function discardDraft(
     if (!loaded?.report || !loaded.mayDeliver || loaded.closed) return false;
     const stored = store.draft.find(loaded.report.id);
     if (seen.submission !== (loaded.inForce?.number ?? 0) || hasUnseenDraft(seen, stored)) return false;
-    store.draft.end(loaded.report.id, [seen.page, stored?.page ?? null], now());
+    store.draft.end(loaded.report.id, [seen.page, ...pagesOf(stored)], now());
     return true;
   });
 }

@@ -14,6 +14,8 @@ export type Draft = {
   /** The page that saved it (its form key) and how many times that page had saved; null when not told. */
   page: string | null;
   sequence: number | null;
+  /** The pages that had saved it before that one. */
+  earlierPages: string[];
 };
 
 /** A save as it comes in: what it holds, which page it comes from, and what that page had seen. */
@@ -42,7 +44,8 @@ export type SaveVerdict = 'save' | 'same' | 'late' | 'changed' | 'delivered' | '
  */
 export function judgeSave(save: DraftSave, { stored, inForce, hasEnded }: Met): SaveVerdict {
   if (save.submission !== inForce) return 'delivered';
-  if (save.isAutomatic && hasEnded) return 'discarded';
+  const wasDeleted = hasEnded || (stored === null && save.version > 0);
+  if (save.isAutomatic && wasDeleted) return 'discarded';
   if (stored === null) return 'save';
   if (isSamePage(save, stored) && save.sequence !== null && stored.sequence !== null) {
     return isOvertaken(save, stored) ? 'late' : 'save';
@@ -50,6 +53,15 @@ export function judgeSave(save: DraftSave, { stored, inForce, hasEnded }: Met): 
   if (save.version === stored.version) return 'save';
   return sameInput(save.input, stored.input) ? 'same' : 'changed';
 }
+
+/** The pages that have saved the draft; the oldest are forgotten of very many. */
+export function pagesOf(draft: Pick<Draft, 'page' | 'earlierPages'> | null): string[] {
+  if (draft === null) return [];
+  const earlier = draft.earlierPages.filter((page) => page !== draft.page);
+  return [...earlier, ...(draft.page === null ? [] : [draft.page])].slice(-mostPages);
+}
+
+const mostPages = 50;
 
 /** True for a save of a page that has saved again since. */
 export function isOvertaken(

@@ -1,4 +1,4 @@
-// Drafts: one row per report. `page` and `sequence` lie beside the input, so that a page knows its own saves again.
+// Drafts: one row per report. The pages that saved it lie beside the input, so that a page's own saves are known again.
 
 import type { Draft, DraftSave } from '../domain/draft.ts';
 import type { Day, Instant } from '../domain/period.ts';
@@ -6,6 +6,9 @@ import type { Db } from './database.ts';
 import { closesOnInForce } from './report.ts';
 
 export type DraftStore = ReturnType<typeof draftStore>;
+
+type Saved = Pick<DraftSave, 'input' | 'page' | 'sequence'> & Partial<Pick<Draft, 'earlierPages'>>;
+type Stored = DraftSave['input'] & Omit<Saved, 'input'>;
 
 type Row = { version: number; input: string; savedBy: number; savedByName: string; savedAt: Instant };
 
@@ -30,25 +33,26 @@ export function draftStore(db: Db) {
     INSERT INTO ended_draft (report, version, page, ended_at)
     VALUES (:report, coalesce((SELECT version FROM draft WHERE report = :report), 0), :page, :at)`);
   const hasEnded = db.prepare('SELECT 1 FROM ended_draft WHERE report = :report AND page = :page');
+  const revive = db.prepare('UPDATE ended_draft SET page = NULL WHERE report = :report AND page = :page');
   const forgetEnded = db.prepare('DELETE FROM ended_draft WHERE ended_at <= :until');
 
   return {
     find: (report: number): Draft | null => {
       const row = find.get({ report });
       if (!row) return null;
-      const { page, sequence, ...input } = JSON.parse(row.input) as Draft['input'] & Pick<Draft, 'page' | 'sequence'>;
-      return { ...row, input, page, sequence };
+      const { page, sequence, earlierPages = [], ...input } = JSON.parse(row.input) as Stored;
+      return { ...row, input, page, sequence, earlierPages };
     },
 
     /** Saves only when the draft is still at `expectedVersion` (0: there is none yet); gives the new version. */
     save: (
       report: number,
       expectedVersion: number,
-      { input, page, sequence }: Pick<DraftSave, 'input' | 'page' | 'sequence'>,
+      { input, page, sequence, earlierPages = [] }: Saved,
       person: number,
       at: Instant,
     ): { ok: true; version: number } | { ok: false } => {
-      const row = { report, input: JSON.stringify({ ...input, page, sequence }), person, at };
+      const row = { report, input: JSON.stringify({ ...input, page, sequence, earlierPages }), person, at };
       const saved = expectedVersion === 0 ? insert.get(row) : update.get({ ...row, expectedVersion });
       return saved ? { ok: true, version: saved.version } : { ok: false };
     },
@@ -64,6 +68,10 @@ export function draftStore(db: Db) {
     },
     hasEnded: (report: number, page: string | null): boolean =>
       page !== null && hasEnded.get({ report, page }) !== undefined,
+    /** A person goes on from the page after all. */
+    revive: (report: number, page: string | null): void => {
+      revive.run({ report, page });
+    },
     /** For the nightly clearing. */
     forgetEndedBefore: (until: Instant): void => {
       forgetEnded.run({ until });
