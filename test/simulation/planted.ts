@@ -149,8 +149,11 @@ export const plantedFaults: PlantedFault[] = [
   },
 ];
 
-/** Plays the simulation on a copy of the program with the fault. Throws when the fault cannot be planted any more. */
-export async function playWith({ name, changes, size }: PlantedFault): Promise<Played> {
+/**
+ * Plays the simulation on a copy of the program with the fault, on a machine in the zone. Throws when the fault cannot be
+ * planted any more.
+ */
+export async function playWith({ name, changes, size }: PlantedFault, zone?: string): Promise<Played> {
   const copy = mkdtempSync(join(tmpdir(), 'kvp-planted-'));
   try {
     for (const folder of ['src', 'scripts/torture', 'test/simulation'])
@@ -165,16 +168,17 @@ export async function playWith({ name, changes, size }: PlantedFault): Promise<P
         before.replace(text, () => becomes),
       );
     }
-    return await playApart(size, copy);
+    return await playApart(size, copy, zone);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
 /** Plays the simulation in a process of its own. */
-export async function playApart(size: Size, folder: string = root): Promise<Played> {
+export async function playApart(size: Size, folder: string = root, zone?: string): Promise<Played> {
   const { stdout } = await run(process.execPath, ['scripts/torture/simulate.ts', JSON.stringify(size)], {
     cwd: folder,
+    env: { ...process.env, ...(zone === undefined ? {} : { TZ: zone }) },
     maxBuffer: 2 ** 26,
   });
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Played;
