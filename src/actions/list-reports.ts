@@ -89,7 +89,7 @@ export function* monthsOfReports(
 }
 
 /** The questions that `figures` answers, in their order: those of every form. */
-export function listedQuestions({ store }: Pick<Context, 'store'>): string[] {
+function listedQuestions({ store }: Pick<Context, 'store'>): string[] {
   return questionsOf(store.form.all()).map(({ id }) => id);
 }
 

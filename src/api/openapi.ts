@@ -4,11 +4,12 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Context } from '../context.ts';
-import { problems } from './problem.ts';
+import { problems, sendKept } from './problem.ts';
 import {
   changesAnswer,
   changesQuery,
   deliveryBody,
+  jsonStatAnswer,
   noticesAnswer,
   noticesQuery,
   problemAnswer,
@@ -25,13 +26,8 @@ import { targetAnswer, targetBody, targetsAnswer, targetsQuery } from './targets
 
 /** The document is made once, at the first call. */
 export function getOpenapi({ config }: Pick<Context, 'config'>): RequestHandler {
-  let document: string | undefined;
-  return (_req, res) => {
-    document ??= JSON.stringify(describe(`${config.baseUrl}/api/v1`));
-    res.setHeader('Content-Type', 'application/json');
-    res.setHeader('Cache-Control', 'public, max-age=300');
-    res.end(document);
-  };
+  let document: unknown;
+  return (req, res) => sendKept(req, res, (document ??= describe(`${config.baseUrl}/api/v1`)), 'public');
 }
 
 function describe(url: string) {
@@ -51,7 +47,9 @@ function describe(url: string) {
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     paths: {
       '/units': { get: read('Units that report', unitsAnswer, { query: unitsQuery }) },
-      '/reports': { get: read('Reports of a month with their status', reportsAnswer, { query: reportsQuery }, true) },
+      '/reports': {
+        get: read('Reports of a month with their status', reportsAnswer, { query: reportsQuery }, { files: true }),
+      },
       '/reports/{period}/{unit}': {
         get: read('One report', reportAnswer, { path: reportPath }),
         put: {
@@ -64,13 +62,20 @@ function describe(url: string) {
               content: { 'application/json': { schema: reportAnswer } },
             },
             '201': { description: 'Delivered', content: { 'application/json': { schema: reportAnswer } } },
-            ...refusals(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
+            ...refusals(400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 503),
           },
         },
       },
-      '/totals': { get: read('Totals with coverage', totalsAnswer, { query: totalsQuery }, true) },
+      '/totals': {
+        get: read('Totals with coverage', totalsAnswer, { query: totalsQuery }, { files: true, kept: true }),
+      },
       '/changes': {
-        get: read('What was delivered and corrected since a time', changesAnswer, { query: changesQuery }),
+        get: read(
+          'What was delivered and corrected since a time',
+          changesAnswer,
+          { query: changesQuery },
+          { kept: true },
+        ),
       },
       '/targets': { get: read('Targets with means', targetsAnswer, { query: targetsQuery }) },
       '/targets/{municipality}': {
@@ -81,14 +86,19 @@ function describe(url: string) {
           responses: {
             '200': { description: 'It was so already', content: { 'application/json': { schema: targetAnswer } } },
             '201': { description: 'Put', content: { 'application/json': { schema: targetAnswer } } },
-            ...refusals(400, 401, 403, 404, 413, 415, 429, 503),
+            ...refusals(400, 401, 403, 404, 405, 413, 415, 429, 503),
           },
         },
       },
       '/notices': { get: read('The ledger of notices', noticesAnswer, { query: noticesQuery }) },
       '/statistics': {
         get: {
-          ...read('Public figures from frozen extracts; no token', statisticsAnswer, { query: statisticsQuery }, true),
+          ...read(
+            'Public figures from frozen extracts; no token',
+            statisticsAnswer,
+            { query: statisticsQuery },
+            { files: true, kept: true },
+          ),
           security: [],
         },
       },
@@ -119,15 +129,25 @@ const fileContent = {
   },
 };
 
-function read(summary: string, answer: z.ZodType, requestParams: Params, files = false): ZodOpenApiOperationObject {
+/** `files`: in other formats too. `kept`: with an ETag, where the answer can no longer change. */
+function read(
+  summary: string,
+  answer: z.ZodType,
+  requestParams: Params,
+  { files = false, kept = false } = {},
+): ZodOpenApiOperationObject {
   const content = {
-    'application/json': { schema: answer },
+    'application/json': { schema: files ? z.union([answer, jsonStatAnswer]) : answer },
     ...(files ? fileContent : {}),
   };
   return {
     summary,
     requestParams,
-    responses: { '200': { description: 'OK', content }, ...refusals(400, 401, 404, 429, 503) },
+    responses: {
+      '200': { description: kept ? 'OK; with an ETag where the answer can no longer change' : 'OK', content },
+      ...(kept ? { '304': { description: 'As it was when it had the ETag of If-None-Match' } } : {}),
+      ...refusals(400, 401, 404, 405, 429, 503),
+    },
   };
 }
 

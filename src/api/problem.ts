@@ -32,12 +32,15 @@ export function sendJson(res: Response, status: number, body: unknown, type = 'a
   res.end(text);
 }
 
-/** Sends JSON that the caller may keep and ask about again (RFC 9110, 13.1.2). The ETag covers the whole answer. */
-export function sendKept(req: Request, res: Response, body: unknown): void {
+/**
+ * Sends JSON that the caller may keep and ask about again (RFC 9110, 13.1.2); `public`: so may whoever stands between. The
+ * ETag covers the whole answer.
+ */
+export function sendKept(req: Request, res: Response, body: unknown, by: 'private' | 'public' = 'private'): void {
   const text = Buffer.from(JSON.stringify(body));
   const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
   res.setHeader('ETag', etag);
-  res.setHeader('Cache-Control', 'private, no-cache');
+  res.setHeader('Cache-Control', `${by}, no-cache`);
   const known = (req.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
   res.statusCode = known.includes(etag) || known.includes('*') ? 304 : 200;
   if (res.statusCode === 304) return void res.end();

@@ -233,6 +233,19 @@ export const noticesAnswer = z.strictObject({
   ),
 });
 
+/** With format=json-stat; https://json-stat.org/full/ tells of every member. */
+export const jsonStatAnswer = z
+  .looseObject({
+    ...{ version: z.literal('2.0'), class: z.literal('dataset'), label: z.string(), source: z.string() },
+    updated: givenInstant.optional(),
+    id: z.array(z.string()).meta({ description: 'The dimensions; the last one is what is counted' }),
+    size: z.array(z.int()),
+    dimension: z.record(z.string(), z.looseObject({})),
+    value: z.array(z.number().nullable()),
+    status: z.record(z.string(), z.string()).meta({ description: 'Why there is no value, by its place' }),
+  })
+  .meta({ id: 'JsonStat' });
+
 const ruleMessage = { rule: z.string(), message: z.string() };
 
 export const problemAnswer = z

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { extractStates } from '../domain/extract.ts';
 import type { StatisticsBy } from '../domain/statistics.ts';
 import { readQuery } from './input.ts';
-import { sendJson } from './problem.ts';
+import { sendKept } from './problem.ts';
 import { format, period } from './schema.ts';
 import { apiWords, sendTable } from './send-table.ts';
 
@@ -81,7 +81,8 @@ export function getStatistics(context: Context): RequestHandler {
     const { asOf, sources, rows, questions, forms } = loadStatistics(context, order);
     if (query.format === 'json') {
       const synthetic = context.store.service.get('history_is_synthetic') !== null;
-      return sendJson(res, 200, { asOf, from, to, geography: query.geography, synthetic, extracts: sources, rows });
+      const answer = { asOf, from, to, geography: query.geography, synthetic, extracts: sources, rows };
+      return sendKept(req, res, answer, 'public');
     }
     const words = apiWords(req, forms);
     const content = statisticsFile(context, { asOf, sources, rows, questions, forms, order }, words);
