@@ -20,11 +20,15 @@ export const lastPeriod = '2036-10';
 export const openPeriods = periodsFrom('2026-01', '2026-10');
 export const now: Instant = '2036-11-03T09:00:00.000Z';
 
+/** The form that is opened again and again: of the month that is due, with last month's numbers beside the fields. */
+export type FormPlace = { office: string; unit: string; period: Period };
+
 export type BenchData = {
   context: Context;
   db: Db;
   questions: string[];
   beforeCorrections: Instant;
+  form: FormPlace;
   close: () => void;
 };
 
@@ -44,6 +48,9 @@ export function makeBenchData(): BenchData {
   const periods = periodsFrom(firstPeriod, lastPeriod);
   let beforeCorrections: Instant = now;
   prepare(context);
+  const own = store.unit.on(firstDayOf(lastPeriod)).at(-1);
+  if (!own) throw new Error('There is no unit to open a form for');
+  const form = { office: own.office, unit: own.id, period: lastPeriod };
   const questions = store.form.inForce(lastPeriod).questions.map(({ id }) => id);
   store.transaction(() => {
     for (const period of openPeriods) openPeriod(context, period, { at: opening(period), imported: true });
@@ -58,16 +65,19 @@ export function makeBenchData(): BenchData {
     };
     for (const period of periods) {
       openPeriod(context, period, { at: opening(period), imported: true });
-      for (const { report } of store.report.withFacts(period, period))
+      for (const { report } of store.report.withFacts(period, period)) {
+        if (report.unit === form.unit && period === form.period) continue;
         deliver(report, numbers(report), opening(period));
+      }
     }
     beforeCorrections = store.submission.lastKnownAt() ?? now;
     const recent = store.report.withFacts(addMonths(lastPeriod, -23), lastPeriod);
-    for (const { report } of recent.filter((_, index) => index % 30 === 0)) deliver(report, numbers(report), now);
+    for (const { report } of recent.filter(({ submissions }, index) => submissions > 0 && index % 30 === 0))
+      deliver(report, numbers(report), now);
   });
   copyWide(db, questions);
   return {
-    ...{ context, db, questions, beforeCorrections },
+    ...{ context, db, questions, beforeCorrections, form },
     close: () => {
       db.close();
       context.mailer.close();
@@ -96,6 +106,6 @@ function copyWide(db: Db, questions: string[]): void {
     CREATE TABLE bench_wide AS
       SELECT r.period, r.county, ${columns} FROM report r JOIN figure f ON f.report = r.id ORDER BY r.period, r.county;
     CREATE INDEX bench_wide_period ON bench_wide (period, county);
-    ANALYZE;
+    ANALYZE bench_wide;
   `);
 }

@@ -15,7 +15,10 @@ app.engine('ejs', ejs.renderFile as Parameters<typeof app.engine>[1]);
 app.get('/form', (_req, res) => {
   const answers = JSON.parse(row.get()?.answers ?? '{}') as Record<string, number>;
   const fields = Object.entries(answers).slice(0, 20);
-  res.render('floor.ejs', { title: 'Form', fields: fields.map(([id, value]) => ({ id, label: id, description, value })) });
+  res.render('floor.ejs', {
+    title: 'Form',
+    fields: fields.map(([id, value]) => ({ id, label: id, description, value })),
+  });
 });
 const server = app.listen(0, () => {
   const address = server.address();

@@ -19,11 +19,11 @@ export async function httpFigures(data: BenchData): Promise<Figure[]> {
     const all = data.context.store.unit.on('2026-10-31');
     const units = all.map(({ id }) => id);
     const cookies = await signInByOffices(data, product, [...new Set(all.map(({ office }) => office))]);
-    const own = await signIn(data, product, [all.at(-1)?.office ?? '']);
+    const own = await signIn(data, product, [data.form.office]);
     const open = openPeriods.flatMap((period) => units.map((unit) => ({ period, unit })));
     const take = (count: number) => open.splice(0, count);
 
-    const path = `/reports/${openPeriods.at(-1)}/${units.at(-1)}`;
+    const path = `/reports/${data.form.period}/${data.form.unit}`;
     const get = { method: 'GET' as const, headers: { cookie: own } };
     await load(product, repeated({ ...get, path }, callsToWarmUp), 200);
     await load(floor, repeated({ method: 'GET', path: '/form', headers: {} }, callsToWarmUp), 200);

@@ -103,11 +103,15 @@ export function openStore(file: string) {
 }
 
 function storeBasics(db: Db) {
+  // Made once: making one costs more than many a statement that runs in it.
+  const inTransaction = db.transaction((work: () => unknown) => work());
   return {
     /** Runs `work` in one transaction that takes the write lock first; joins the one under way. Must not await. */
-    transaction: <Result>(work: () => Result): Result => (db.inTransaction ? work() : db.transaction(work).immediate()),
+    transaction: <Result>(work: () => Result): Result =>
+      db.inTransaction ? work() : (inTransaction.immediate(work) as Result),
     /** Runs `work`, which only reads, on one state of the database. Must not await. */
-    snapshot: <Result>(work: () => Result): Result => (db.inTransaction ? work() : db.transaction(work).deferred()),
+    snapshot: <Result>(work: () => Result): Result =>
+      db.inTransaction ? work() : (inTransaction.deferred(work) as Result),
     close: () => db.close(),
   };
 }

@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import type { Answers } from '../domain/answers.ts';
 import { canonical } from '../domain/canonical.ts';
-import { type Carried, carriedTo, type Predecessor, type Source } from '../domain/opening.ts';
+import { type Carried, carriedTo, closingQuestion, type Predecessor, type Source } from '../domain/opening.ts';
 import { addMonths, type Instant, type Period } from '../domain/period.ts';
 import type { Channel, Report, Submission } from '../domain/report.ts';
 import type { Db } from './database.ts';
+import { figureWriter } from './figure.ts';
 
 export type SubmissionStore = ReturnType<typeof submissionStore>;
 
@@ -41,11 +42,10 @@ export function submissionStore(db: Db) {
      VALUES (:report, :number, :form, :answers, :reasons, :comment, :breaks, :sha256, :key, :channel,
        :submittedBy, :submittedName, :submittedAt, :onTime, :knownAt)`,
   );
-  const latestBefore = db.prepare<[{ unit: string; period: string }], Source & { answers: string }>(
-    `SELECT r.id AS report, r.unit, r.period, s.id AS submission, s.answers ->> '$.participants_end' AS closing, s.answers
+  const deliveredBefore = db.prepare<[{ unit: string; period: string }], Omit<Source, 'closing'> & { answers: string }>(
+    `SELECT r.id AS report, r.unit, r.period, s.id AS submission, s.answers
      FROM report r JOIN figure f ON f.report = r.id JOIN submission s ON s.id = f.submission
-     WHERE r.unit = :unit AND r.period < :period AND s.answers ->> '$.participants_end' IS NOT NULL
-     ORDER BY r.period DESC LIMIT 1`,
+     WHERE r.unit = :unit AND r.period < :period ORDER BY r.period DESC LIMIT 1`,
   );
   const nextDelivered = db.prepare<[{ unit: string; period: string }], { unit: string; period: string }>(
     `SELECT r.unit, r.period FROM report r JOIN figure f ON f.report = r.id
@@ -86,15 +86,25 @@ export function submissionStore(db: Db) {
     return found;
   }
 
+  /** The latest month with a closing number. Nearly all have one, so that SQLite need not look into the answers itself. */
+  function latestBefore(unit: string, period: Period): (Source & { all: Answers }) | null {
+    const row = deliveredBefore.get({ unit, period });
+    if (!row) return null;
+    const { answers, ...source } = row;
+    const all = JSON.parse(answers) as Answers;
+    const closing = all[closingQuestion];
+    return closing === undefined ? latestBefore(unit, row.period) : { ...source, closing, all };
+  }
+
   /** own: the unit's own latest delivered report before the period, whose answers may be asked for too. */
   function carriedAndOwn(unit: string, period: Period) {
-    let own: { period: Period; answers: string } | undefined;
+    let own = null as ReturnType<typeof latestBefore>;
     const carried = carriedTo(unit, period, {
       latestBefore: (of, before) => {
-        const row = latestBefore.get({ unit: of, period: before });
-        if (!row) return null;
-        const { answers, ...source } = row;
-        if (of === unit) own = row;
+        const found = latestBefore(of, before);
+        if (of === unit) own = found;
+        if (!found) return null;
+        const { all, ...source } = found;
         return source;
       },
       predecessors: (of) => predecessors.all({ unit: of }),
@@ -151,7 +161,7 @@ export function submissionStore(db: Db) {
       const { carried, own } = carriedAndOwn(unit, period);
       const last = addMonths(period, -1);
       const isOwn = own?.period === last;
-      return { carried, lastMonth: isOwn ? JSON.parse(own.answers) : earlierAnswers(unit, period, 1).get(last) };
+      return { carried, lastMonth: isOwn ? own.all : earlierAnswers(unit, period, 1).get(last) };
     },
     /** The first delivered report after the period, of the unit or of one that took it over. */
     nextDelivered: (unit: string, period: Period) => nextDelivered.get({ unit, period }) ?? null,
@@ -190,43 +200,6 @@ export function submissionHash(
     .update(canonical({ unit: report.unit, period: report.period, ...said }))
     .digest('hex');
 }
-
-/**
- * Writes the wide row of a report in force; one statement per set of questions, since a form decides its columns. Time and
- * verdict are those of the first delivery: a correction leaves them as they are.
- */
-export function figureWriter(db: Db) {
-  const byQuestions = new Map<string, (row: FigureRow, values: number[]) => void>();
-  return (answers: Answers, row: FigureRow) => {
-    const questions = Object.keys(answers).sort();
-    const key = questions.join();
-    let write = byQuestions.get(key);
-    if (!write) {
-      const names = questions.map((question) => `"${question}"`);
-      const insert = db.prepare(
-        `INSERT INTO figure (report, submission, number, first_submitted_at, first_on_time, ${names.join(', ')})
-         VALUES (?, ?, ?, ?, ?, ${questions.map(() => '?').join(', ')})
-         ON CONFLICT (report) DO UPDATE SET submission = excluded.submission, number = excluded.number,
-           ${names.map((name) => `${name} = excluded.${name}`).join(', ')}`,
-      );
-      write = ({ report, submission, number, submittedAt, onTime }, values) =>
-        void insert.run(report, submission, number, submittedAt, onTime === null ? null : Number(onTime), ...values);
-      byQuestions.set(key, write);
-    }
-    write(
-      row,
-      questions.map((question) => answers[question] ?? 0),
-    );
-  };
-}
-
-type FigureRow = {
-  report: number;
-  submission: number;
-  number: number;
-  submittedAt: Instant | null;
-  onTime: boolean | null;
-};
 
 function addMilliseconds(instant: Instant): Instant {
   return new Date(Date.parse(instant) + 1).toISOString();

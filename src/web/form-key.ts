@@ -1,7 +1,7 @@
 // The key of a form page: made by the server when the page is rendered, and signed for one person, unit and period. It
 // is the idempotency key of what is delivered from the page, and it shows whose form it was when the session has ended.
 
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Instant, Period } from '../domain/period.ts';
 
@@ -11,12 +11,12 @@ export type FormPage = { person: number; unit: string; period: Period };
 /** What a key tells: whom the page was made for, and when it was opened. */
 export type FormKey = { person: number; openedAt: Instant };
 
-const keyPattern = /^(\d{1,15})\.(\d{1,15})\.([\w-]{22})\.([\w-]{43})$/;
+const keyPattern = /^(\d{1,15})\.(\d{1,15})\.([\w-]{36})\.([\w-]{43})$/;
 
 /** A new key, different each time: `<person>.<opened, in milliseconds>.<random>.<signature>`. */
 export function makeFormKey(config: Pick<Config, 'sessionSecret'>, page: FormPage, openedAt: Instant): string {
   const opened = Date.parse(openedAt);
-  const random = randomBytes(16).toString('base64url');
+  const random = randomUUID();
   return `${page.person}.${opened}.${random}.${signatureOf(config, page, opened, random)}`;
 }
 

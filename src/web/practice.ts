@@ -15,7 +15,7 @@ import { fieldOf, queryOf } from './body.ts';
 import { readPostedForm } from './form-body.ts';
 import { render, textsOf } from './render.ts';
 import { formView, startingInput, unchangedInput } from './report-form.ts';
-import { liveJson } from './report-live.ts';
+import { liveOf } from './report-live.ts';
 import { unitName } from './report-numbers.ts';
 import { firstEmpty, reportView, summaryHeading } from './report-page.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
@@ -85,7 +85,7 @@ function show(context: Context, req: Request, res: Response, person: Person, for
     hidden: { form: form.version },
     mayBeUnchanged: !hasFaults && !isFilled,
     focus: hasFaults || isFilled ? null : firstEmpty(formData),
-    live: liveJson(form, language, t.form),
+    live: liveOf(form, language, t.form),
     practice: {
       forms:
         forms.length < 2

@@ -11,6 +11,7 @@ import type { report as text } from '../text/nb/report.ts';
 export type WarningView = { rule: string; field: string; message: string; reason: string; faults: string[] };
 
 export type FieldView = {
+  question: Question;
   id: string;
   label: string;
   /** Indented, as one of those counted in the field above. */
@@ -24,7 +25,8 @@ export type FieldView = {
   computed: string | null;
   faults: string[];
   warnings: WarningView[];
-  /** What is said of this number alone. */
+  /** Something is said of this number alone, or was tried to. */
+  hasComment: boolean;
   comment: { value: string; faults: string[] };
   /** Ids of what explains the field, for aria-describedby. */
   describedBy: string;
@@ -69,7 +71,12 @@ export function formView(facts: FormFacts): FormView {
     const balance = balances.find((one) => one.kind === 'closing' && one.question === question.id);
     const computed =
       balance?.kind === 'closing' ? difference(sumOf(balance.plus, values), sumOf(balance.minus, values)) : null;
+    const comment = {
+      value: input.figureComments?.[question.id] ?? '',
+      faults: messagesAt(errors, `comment_${question.id}`, language),
+    };
     const view = {
+      question,
       id: question.id,
       label: question.label[language],
       isPart: question.partOf !== undefined,
@@ -80,10 +87,8 @@ export function formView(facts: FormFacts): FormView {
       computed: balance ? (computed === null ? '' : t.form.computed(computed)) : null,
       faults: faultsOf(question.id, facts),
       warnings: warnings.filter((warning) => warning.field === question.id),
-      comment: {
-        value: input.figureComments?.[question.id] ?? '',
-        faults: messagesAt(errors, `comment_${question.id}`, language),
-      },
+      hasComment: comment.value !== '' || comment.faults.length > 0,
+      comment,
     };
     return { ...view, describedBy: explainersOf(view).join(' ') };
   };

@@ -18,20 +18,18 @@ type LiveRules = {
   balances: ReturnType<typeof balancesOf>;
 };
 
-const known = { nb: new WeakMap<Form, string>(), nn: new WeakMap<Form, string>() };
+/** What the scripts of the form go by, as JSON. */
+export type Live = { json: string };
 
-/**
- * Rules and texts as JSON that can stand in a script element as it is. Made once per form version and language: a form is
- * published once and shown for years.
- */
-export function liveJson(form: Form, language: Language, t: (typeof text)['form']): string {
-  let json = known[language].get(form);
-  if (json === undefined) {
-    // `</script>` in a text would end the element.
-    json = JSON.stringify({ rules: liveRules(form, language), texts: liveTexts(t) }).replaceAll('<', '\\u003c');
-    known[language].set(form, json);
-  }
-  return json;
+const known = { nb: new WeakMap<Form, Live>(), nn: new WeakMap<Form, Live>() };
+
+/** Made once per form version and language: a form is published once and shown for years. */
+export function liveOf(form: Form, language: Language, t: (typeof text)['form']): Live {
+  const made = known[language].get(form);
+  if (made) return made;
+  const live = { json: JSON.stringify({ rules: liveRules(form, language), texts: liveTexts(t) }) };
+  known[language].set(form, live);
+  return live;
 }
 
 function liveTexts(t: (typeof text)['form']) {

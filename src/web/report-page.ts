@@ -19,7 +19,7 @@ import { clockText, dayText, momentText, monthName, monthText, startingCapital }
 import { makeFormKey } from './form-key.ts';
 import { render, textsOf } from './render.ts';
 import { type FormView, formView, startingInput, unchangedInput } from './report-form.ts';
-import { liveJson } from './report-live.ts';
+import { type Live, liveOf } from './report-live.ts';
 import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
 
@@ -54,8 +54,7 @@ export type ReportPage = {
   /** Why it is late, asked when it is; null else. */
   late: { value: string; options: { value: LateReason; text: string }[] } | null;
   draft: string | null;
-  /** For the scripts of the page: JSON that can stand in a script element as it is. */
-  live: string;
+  live: Live;
   /** Of a practice report, which is stored nowhere: the forms to practise on; null for a report. */
   practice: { forms: { href: string; text: string; isThis: boolean }[] } | null;
 };
@@ -90,7 +89,9 @@ export function showFreshForm(context: Context, req: Request, res: Response, per
   }
   const kept = store.keptForm.find(where, now());
   const input =
-    kept?.input ?? loaded.draft?.input ?? startingInput(form, carried?.number ?? null, inForce && inputOf(context, inForce));
+    kept?.input ??
+    loaded.draft?.input ??
+    startingInput(form, carried?.number ?? null, inForce && inputOf(context, inForce));
   const notices: Notice[] = inquiryNotices(req, loaded);
   if (kept) notices.push({ kind: 'info', text: t.restored });
   if (req.query['discarded'] !== undefined) notices.push({ kind: 'success', text: t.discarded });
@@ -162,7 +163,7 @@ export function showForm(
         }
       : null,
     draft: draft && draftText(t.form, draft, dayOf(context.now())),
-    live: liveJson(form, language, t.form),
+    live: liveOf(form, language, t.form),
     practice: null,
   };
   render(req, res, reportView, data, shown.status ?? 200);

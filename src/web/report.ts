@@ -44,10 +44,13 @@ export function reportPages(context: Context): Router {
   router.get('/reports/:period/:unit', requirePerson, (req, res) => {
     const where = whereOf(req);
     const person = signedIn(req);
-    const loaded = where && person && loadForm(context, actorOf(person), where.unit, where.period);
-    if (!loaded) return refuse(req, res, 'notFound');
-    if (isOpen(loaded)) return showFreshForm(context, req, res, person, loaded);
-    showReadOnly(context, req, res, loaded, reopeningPart(req, loaded));
+    if (!where || !person) return refuse(req, res, 'notFound');
+    context.store.snapshot(() => {
+      const loaded = loadForm(context, actorOf(person), where.unit, where.period);
+      if (!loaded) return refuse(req, res, 'notFound');
+      if (isOpen(loaded)) return showFreshForm(context, req, res, person, loaded);
+      showReadOnly(context, req, res, loaded, reopeningPart(req, loaded));
+    });
   });
 
   // A reload after sign-in, or a change of language, asks for the address that was posted to.

@@ -80,6 +80,8 @@ export function createServer(context: Context, api: Router): Express {
   app.use(letterRunPages(context));
   app.use(readBody);
 
+  // Asked for most, so found first: every router that stands before costs each request something.
+  app.use(reportPages(context));
   app.use(homePages(context));
   app.use(aboutPages());
   app.use(signInPages(context));
@@ -90,7 +92,6 @@ export function createServer(context: Context, api: Router): Express {
   app.use(peoplePages(context));
   app.use(formsPages(context));
   app.use(changesPages(context));
-  app.use(reportPages(context));
   app.use(practicePages(context));
   app.use(lateReasonPages(context));
   app.use(formTimePages(context));

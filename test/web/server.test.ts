@@ -343,7 +343,7 @@ describe('views', () => {
     expect(names.length).toBeGreaterThan(15);
     for (const name of names) {
       try {
-        renderView(name.slice(0, -4), {}, {});
+        renderView(name.slice(0, -4), { language: 'nb' }, {});
       } catch (fault) {
         // Without data they may fail, but not for being no EJS.
         expect((fault as Error).message).toMatch(/^views\/.+ failed$/);
@@ -352,8 +352,8 @@ describe('views', () => {
   });
 
   test('a fault in a partial names the partial', () => {
-    expect(() => renderView('partials/tag', {}, {})).not.toThrow();
-    expect(() => renderView('partials/table', {}, {})).toThrow('views/partials/table.ejs failed');
+    expect(() => renderView('partials/tag', { language: 'nb' }, {})).not.toThrow();
+    expect(() => renderView('partials/table', { language: 'nb' }, {})).toThrow('views/partials/table.ejs failed');
   });
 
   test.each([

@@ -3,7 +3,7 @@
 
 const form = document.getElementById('report-form');
 const status = document.querySelector('[data-saved]');
-const { texts } = JSON.parse(document.getElementById('live').textContent);
+const { texts } = JSON.parse(document.getElementById('live').content.textContent);
 const address = document.getElementById('save-draft').formAction;
 const wait = 2000;
 const waitAfterFault = 5000;

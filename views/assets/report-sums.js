@@ -4,7 +4,7 @@
 import { readNumber, showFault } from './number-field.js';
 
 const form = document.getElementById('report-form');
-const { rules, texts } = JSON.parse(document.getElementById('live').textContent);
+const { rules, texts } = JSON.parse(document.getElementById('live').content.textContent);
 const fields = [...form.querySelectorAll('[data-number]')];
 
 form.addEventListener('input', addUp);
