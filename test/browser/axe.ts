@@ -14,7 +14,7 @@ type Axe = {
 export const mailRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** A line for each fault by axe's rules for WCAG 2.2 A and AA and good practice (`only`: by some), as the page stands. */
-async function axeFaults(page: Page, only?: string[]): Promise<string[]> {
+export async function axeFaults(page: Page, only?: string[]): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in globalThis);
   if (!isThere) await page.evaluate(script);
   // Nobody reads what is in order: to name each place of it takes axe half its time.
