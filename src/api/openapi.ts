@@ -7,20 +7,15 @@ import type { Context } from '../context.ts';
 import { problems, sendKept } from './problem.ts';
 import {
   changesAnswer,
-  changesQuery,
-  deliveryBody,
   jsonStatAnswer,
   noticesAnswer,
-  noticesQuery,
   problemAnswer,
   reportAnswer,
   reportsAnswer,
-  reportsQuery,
   totalsAnswer,
-  totalsQuery,
   unitsAnswer,
-  unitsQuery,
-} from './schema.ts';
+} from './answer-schema.ts';
+import { changesQuery, deliveryBody, noticesQuery, reportsQuery, totalsQuery, unitsQuery } from './schema.ts';
 import { statisticsAnswer, statisticsQuery } from './statistics.ts';
 import { targetAnswer, targetBody, targetsAnswer, targetsQuery } from './targets.ts';
 

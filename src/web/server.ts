@@ -42,6 +42,7 @@ import { statisticsPages } from './statistics.ts';
 import { targetPages, targetUpload } from './targets.ts';
 import { tokenPages } from './tokens.ts';
 import { totalsPages } from './totals.ts';
+import { totalsExports } from './totals-export.ts';
 import { changesPages } from './changes.ts';
 import { formsPages } from './forms.ts';
 import { peoplePages } from './people.ts';
@@ -96,6 +97,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(lateReasonPages(context));
   app.use(formTimePages(context));
   app.use(totalsPages(context));
+  app.use(totalsExports(context));
   app.use(tokenPages(context));
   app.use(apiPages(context));
   app.use(targetPages(context));

@@ -1,23 +1,20 @@
 // The page of totals: choose months, area, map, questions and the time it was known at; the answer says how complete it
 // is, is drawn month by month, and leads down to the one report.
 
-import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
-import { fileFormats, tableFile } from '../actions/table-file.ts';
 import { loadTotals, type Totals } from '../actions/totals.ts';
-import { areaNames, totalsFile } from '../actions/totals-file.ts';
+import { areaNames } from '../actions/totals-file.ts';
 import type { Context } from '../context.ts';
 import { type Actor, readScope } from '../domain/person.ts';
 import { questionsOf } from '../domain/totals.ts';
-import { fileWords } from '../text/file-words.ts';
 import { numberText } from '../text/number.ts';
 import { dayText, momentText, monthText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
-import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { chartOf, type TotalsChart } from './totals-chart.ts';
 import { type Asked, askedOf, type Choice, choiceOf, hrefOf, narrowed } from './totals-choice.ts';
 import { downOf, namingOf, trailOf, withinOptions } from './totals-drill.ts';
+import { type Download, downloadsOf } from './totals-export.ts';
 import { areaTables, type AreaTable, type FigureSection, figureSections, sectionsOf } from './totals-page.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
@@ -45,7 +42,7 @@ export type TotalsPage = {
     sections: { text: string; href: string; current: boolean }[];
     notRebased: string[];
     same: string;
-    downloads: { text: string; href: string }[];
+    downloads: { totals: Download[]; reports: Download[] };
   };
 };
 
@@ -58,10 +55,6 @@ export function totalsPages(context: Context): Router {
   router.get('/totals', requirePerson, (req, res) => {
     const person = signedIn(req);
     if (person) showTotals(context, req, res, actorOf(person));
-  });
-  router.get('/totals/file', requirePerson, (req, res) => {
-    const person = signedIn(req);
-    return person && sendFile(context, req, res, actorOf(person));
   });
   return router;
 }
@@ -138,10 +131,7 @@ function answerOf(context: Context, req: Request, actor: Actor, asked: Asked): N
       t.becameTo(placeName('unit' in split ? split.unit : split.municipality), split.into.map(placeName).join(', ')),
     ),
     same: hrefOf('/totals', fixed),
-    downloads: fileFormats.map((format) => ({
-      text: t.downloads[format],
-      href: `${hrefOf('/totals/file', fixed)}&format=${format}`,
-    })),
+    downloads: downloadsOf(fixed, t),
   };
 }
 
@@ -153,26 +143,4 @@ function coverageOf(sum: Totals['rows'][number] | undefined, isOpen: boolean, t:
   const share = expected === 0 ? 0 : Math.floor((received * 1000) / expected) / 10;
   const [one, other] = [numberText(received), numberText(expected)];
   return { text: isComplete ? t.complete(other) : t.coverageLead(one, other, numberText(share, 1)), isComplete };
-}
-
-/** The same answer as a file. It may hold small numbers, so it is recorded who took it out. */
-async function sendFile(context: Context, req: Request, res: Response, actor: Actor): Promise<void> {
-  const { store, now } = context;
-  const { asked } = askedOf(choiceOf(req, [], true), textsOf(req).totals.choose);
-  const format = fileFormats.find((each) => each === queryOf(req, 'format'));
-  if (!asked || !format) return refuse(req, res, 'badRequest');
-  const { order, narrowing } = asked;
-  const t = textsOf(req).totals;
-  const totals = narrowed(loadTotals(context, actor, order), narrowing);
-  const words = fileWords(req.visitor?.language ?? 'nb', totals.forms);
-  const { type, ending, body } = tableFile(format, totalsFile(context, actor, totals, words), words);
-  store.event.record({
-    ...{ at: now(), who: actor.who, what: 'totals.exported', subject: 'totals' },
-    details: { ...order, ...narrowing, asOf: totals.asOf, format },
-  });
-  res.setHeader('Content-Type', type);
-  res.setHeader('Content-Disposition', `attachment; filename="${t.file}-${order.from}-${order.to}.${ending}"`);
-  res.setHeader('Cache-Control', 'private, no-store');
-  // Whoever asked may have gone.
-  await pipeline(body, res).catch((fault: unknown) => req.log?.warn({ err: fault }, 'A file was not sent whole'));
 }

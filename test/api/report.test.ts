@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
-import { reportAnswer } from '../../src/api/schema.ts';
+import { reportAnswer } from '../../src/api/answer-schema.ts';
 import { makeWorld, quietMonth, type World } from '../world.ts';
 import { type Caller, callerOf, tokenOf } from './calls.ts';
 

@@ -8,7 +8,7 @@ import request from 'supertest';
 import type { z } from 'zod';
 import { freeze, questionsOf } from '../../src/actions/freeze.ts';
 import { statisticsAnswer } from '../../src/api/statistics.ts';
-import { totalsAnswer } from '../../src/api/schema.ts';
+import { totalsAnswer } from '../../src/api/answer-schema.ts';
 import { actorOf, makeWorld, questionIds, type World } from '../world.ts';
 import { callerOf } from './calls.ts';
 

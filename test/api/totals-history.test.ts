@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { loadReport } from '../../src/actions/load-report.ts';
-import { totalsAnswer } from '../../src/api/schema.ts';
+import { totalsAnswer } from '../../src/api/answer-schema.ts';
 import { lastDayOf } from '../../src/domain/period.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { actorOf, makeWorld, questionIds, type World } from '../world.ts';

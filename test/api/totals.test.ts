@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import request from 'supertest';
-import { changesAnswer, noticesAnswer, reportsAnswer, totalsAnswer, unitsAnswer } from '../../src/api/schema.ts';
+import { changesAnswer, noticesAnswer, reportsAnswer, totalsAnswer, unitsAnswer } from '../../src/api/answer-schema.ts';
 import { makeWorld, questionIds, quietMonth, type World } from '../world.ts';
 import { type Caller, callerOf, callerWith, tokenOf } from './calls.ts';
 

@@ -101,6 +101,11 @@ export const common = {
       text: 'Feilen er registrert. Gå tilbake og prøv igjen om litt.',
     },
   },
+  download: {
+    fetching: 'Henter filen: {size} MB så langt.',
+    done: 'Filen er hentet ({size} MB).',
+    failed: 'Filen ble ikke hentet. Prøv igjen.',
+  },
   mailPage: {
     title: 'E-post som ikke er sendt',
     lead: 'I demonstrasjonen sendes ingen e-post ut. Alt som ellers ville blitt sendt, vises her, det nyeste først.',

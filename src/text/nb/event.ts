@@ -99,6 +99,7 @@ export const event = {
     'role.added': 'La til en rolle',
     'role.confirmed': 'Bekreftet å rapportere for kontoret',
     'role.ended': 'Tok bort en rolle',
+    'reports.exported': 'Lastet ned hver rapport for noen måneder',
     'target.put': 'Satte et måltall',
     'targets.imported': 'La inn måltall fra en fil',
     'token.created': 'Laget en nøkkel for et system',

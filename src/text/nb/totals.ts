@@ -77,8 +77,11 @@ export const totals = {
     csv: 'CSV (komma)',
     'json-stat': 'JSON-stat',
   },
+  downloadTotals: 'Last ned samletallene',
+  downloadReports: 'Last ned hver rapport for månedene',
   downloadLead: 'Små tall kan være taushetsbelagte. Det blir registrert hvem som laster ned.',
   file: 'samletall',
+  reportsFile: 'rapporter',
   columns: {
     period: 'Måned',
     county: 'Fylke',

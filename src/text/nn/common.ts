@@ -103,6 +103,11 @@ export const common: CommonTexts = {
       text: 'Feilen er registrert. Gå tilbake og prøv igjen om litt.',
     },
   },
+  download: {
+    fetching: 'Hentar fila: {size} MB så langt.',
+    done: 'Fila er henta ({size} MB).',
+    failed: 'Fila vart ikkje henta. Prøv igjen.',
+  },
   mailPage: {
     title: 'E-post som ikkje er send',
     lead: 'I demonstrasjonen vert ingen e-post send ut. Alt som elles ville vorte sendt, står her, det nyaste først.',

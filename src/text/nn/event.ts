@@ -99,6 +99,7 @@ export const event: typeof bokmal = {
     'role.added': 'La til ei rolle',
     'role.confirmed': 'Stadfesta å rapportere for kontoret',
     'role.ended': 'Tok bort ei rolle',
+    'reports.exported': 'Lasta ned kvar rapport for nokre månader',
     'target.put': 'Sette eit måltal',
     'targets.imported': 'La inn måltal frå ei fil',
     'token.created': 'Laga ein nøkkel for eit system',

@@ -76,8 +76,11 @@ export const totals: typeof nb = {
     csv: 'CSV (komma)',
     'json-stat': 'JSON-stat',
   },
+  downloadTotals: 'Last ned samletala',
+  downloadReports: 'Last ned kvar rapport for månadene',
   downloadLead: 'Små tal kan vere teiepliktige. Det blir registrert kven som lastar ned.',
   file: 'samletal',
+  reportsFile: 'rapportar',
   columns: {
     period: 'Månad',
     county: 'Fylke',

@@ -1,0 +1,99 @@
+// The figures as files: the answer of the page of totals, and every report behind it one by one. They may hold small
+// numbers, so it is recorded who took them out.
+
+import { pipeline } from 'node:stream/promises';
+import { type Request, type Response, Router } from 'express';
+import { monthsOfReports } from '../actions/list-reports.ts';
+import { reportsFile } from '../actions/reports-file.ts';
+import { type FileContent, type FileFormat, fileFormats, tableFile } from '../actions/table-file.ts';
+import { loadTotals } from '../actions/totals.ts';
+import { totalsFile } from '../actions/totals-file.ts';
+import type { Context } from '../context.ts';
+import type { Form } from '../domain/form.ts';
+import { fileWords } from '../text/file-words.ts';
+import { queryOf } from './body.ts';
+import { refuse } from './errors.ts';
+import { textsOf } from './render.ts';
+import { type Asked, askedOf, choiceOf, hrefOf, narrowed } from './totals-choice.ts';
+import { actorOf, requirePerson, signedIn } from './visitor.ts';
+
+export type Download = { text: string; href: string };
+
+export function totalsExports(context: Context): Router {
+  const router = Router();
+  router.get('/totals/file', requirePerson, (req, res) => sendTotals(context, req, res));
+  router.get('/totals/reports', requirePerson, (req, res) => sendReports(context, req, res));
+  return router;
+}
+
+/** The same answer in each format, and the reports of its months. `asked` says when it was known. */
+export function downloadsOf(asked: Asked, t: ReturnType<typeof textsOf>['totals']) {
+  const { from, to } = asked.order;
+  const reports = new URLSearchParams({ from, to });
+  return {
+    totals: fileFormats.map((format) => ({
+      text: t.downloads[format],
+      href: `${hrefOf('/totals/file', asked)}&format=${format}`,
+    })),
+    reports: (['xlsx', 'csv-excel', 'csv'] as const).map((format) => ({
+      text: t.downloads[format],
+      href: `/totals/reports?${reports.toString()}&format=${format}`,
+    })),
+  };
+}
+
+function sendTotals(context: Context, req: Request, res: Response): Promise<void> | void {
+  const person = signedIn(req);
+  const { asked, format } = orderOf(req);
+  if (!person || !asked || !format) return refuse(req, res, 'badRequest');
+  const { order, narrowing } = asked;
+  const actor = actorOf(person);
+  const totals = narrowed(loadTotals(context, actor, order), narrowing);
+  const words = fileWords(req.visitor?.language ?? 'nb', totals.forms);
+  const details = { ...order, ...narrowing, asOf: totals.asOf, format };
+  record(context, actor.who, 'totals.exported', details);
+  const name = `${textsOf(req).totals.file}-${order.from}-${order.to}`;
+  return send(req, res, { content: totalsFile(context, actor, totals, words), format, forms: totals.forms, name });
+}
+
+function sendReports(context: Context, req: Request, res: Response): Promise<void> | void {
+  const person = signedIn(req);
+  const { asked, format } = orderOf(req);
+  if (!person || !asked || !format || format === 'json-stat') return refuse(req, res, 'badRequest');
+  const { from, to } = asked.order;
+  const actor = actorOf(person);
+  const forms = context.store.form.all();
+  const words = fileWords(req.visitor?.language ?? 'nb', forms);
+  const months = monthsOfReports(context, actor, { from, to });
+  record(context, actor.who, 'reports.exported', { from, to, format });
+  const name = `${textsOf(req).totals.reportsFile}-${from}-${to}`;
+  return send(req, res, { content: reportsFile({ months, forms, words, from, to }), format, forms, name });
+}
+
+function orderOf(req: Request): { asked: Asked | null; format: FileFormat | undefined } {
+  const { asked } = askedOf(choiceOf(req, [], true), textsOf(req).totals.choose);
+  return { asked, format: fileFormats.find((each) => each === queryOf(req, 'format')) };
+}
+
+function record(
+  { store, now }: Context,
+  who: string,
+  what: 'totals.exported' | 'reports.exported',
+  details: object,
+): void {
+  store.event.record({ at: now(), who, what, subject: 'totals', details: { ...details } });
+}
+
+async function send(
+  req: Request,
+  res: Response,
+  file: { content: FileContent; format: FileFormat; forms: Form[]; name: string },
+): Promise<void> {
+  const words = fileWords(req.visitor?.language ?? 'nb', file.forms);
+  const { type, ending, body } = tableFile(file.format, file.content, words);
+  res.setHeader('Content-Type', type);
+  res.setHeader('Content-Disposition', `attachment; filename="${file.name}.${ending}"`);
+  res.setHeader('Cache-Control', 'private, no-store');
+  // Whoever asked may have gone.
+  await pipeline(body, res).catch((fault: unknown) => req.log?.warn({ err: fault }, 'A file was not sent whole'));
+}
