@@ -7,7 +7,8 @@ for (const place of document.querySelectorAll('[data-downloads]')) {
   const status = place.querySelector('[role=status]');
   const language = document.documentElement.lang;
   const say = (text, bytes) => {
-    const size = (bytes / 1e6).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    // The smallest file is not nothing.
+    const size = Math.max(bytes / 1e6, 0.1).toLocaleString(language, { maximumFractionDigits: 1 });
     status.textContent = text.replace('{size}', size);
   };
   place.addEventListener('click', async (event) => {
