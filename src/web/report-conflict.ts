@@ -58,8 +58,8 @@ export function showConflict(
     title: t.title(unitName(unit)),
     unit: unitName(unit),
     month: monthText(period),
-    lead: leadOf(t, { loaded, draft, reason }),
-    storedHead: draft ? t.theirs(draft.savedByName) : t.delivered,
+    lead: leadOf(t, { loaded, draft, reason }, person),
+    storedHead: draft ? (isOwn(draft, person) ? t.own : t.theirs(draft.savedByName)) : t.delivered,
     keepStored: draft ? t.useStored : t.useDelivered,
     differing: fields.filter(({ stored, mine }) => stored.trim() !== mine.trim()),
     same: fields
@@ -78,8 +78,20 @@ export function showConflict(
   render(req, res, conflictView, data, 409);
 }
 
-function leadOf(t: ReturnType<typeof textsOf>['report']['conflict'], { loaded, draft, reason }: Conflict): string {
-  if (draft) return t.draftLead(draft.savedByName, momentText(draft.savedAt));
+/** Saved by the person, from another page. */
+function isOwn(draft: Draft, person: Person): boolean {
+  return draft.savedBy === person.id;
+}
+
+function leadOf(
+  t: ReturnType<typeof textsOf>['report']['conflict'],
+  { loaded, draft, reason }: Conflict,
+  person: Person,
+): string {
+  if (draft) {
+    const when = momentText(draft.savedAt);
+    return isOwn(draft, person) ? t.ownDraftLead(when) : t.draftLead(draft.savedByName, when);
+  }
   const { inForce } = loaded;
   if (!inForce) return '';
   const when = momentText(inForce.submittedAt ?? inForce.knownAt);

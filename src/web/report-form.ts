@@ -175,7 +175,7 @@ function explainersOf(field: Omit<FieldView, 'describedBy'>): string[] {
 }
 
 /** A heading goes on over the questions that follow it, as long as they are of the same kind. */
-function groupsOf(questions: Question[]): { heading: Question['heading']; questions: Question[] }[] {
+export function groupsOf(questions: Question[]): { heading: Question['heading']; questions: Question[] }[] {
   const groups: { heading: Question['heading']; questions: Question[] }[] = [];
   for (const question of questions) {
     const current = groups.at(-1);

@@ -6,16 +6,15 @@ import type { Form } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
 import type { Submission } from '../domain/report.ts';
 import type { Unit } from '../domain/unit.ts';
+import { groupsOf } from './report-form.ts';
 
 export type NumberRow = {
-  /** Stands over this row and those after it. */
-  heading: string | null;
   label: string;
   isPart: boolean;
   value: number | null;
   before: number | null;
 };
-export type NumberSection = { heading: string; rows: NumberRow[] };
+export type NumberSection = { heading: string; groups: { heading: string | null; rows: NumberRow[] }[] };
 
 /** Every question of the form with its answer; null where it was not asked then. */
 export function numbersOf(
@@ -26,15 +25,15 @@ export function numbersOf(
 ): NumberSection[] {
   return form.sections.map(({ id, heading }) => ({
     heading: heading[language],
-    rows: form.questions
-      .filter(({ section }) => section === id)
-      .map((question) => ({
-        heading: question.heading?.[language] ?? null,
+    groups: groupsOf(form.questions.filter(({ section }) => section === id)).map((group) => ({
+      heading: group.heading?.[language] ?? null,
+      rows: group.questions.map((question) => ({
         label: question.label[language],
         isPart: question.partOf !== undefined,
         value: answers[question.id] ?? null,
         before: before?.[question.id] ?? null,
       })),
+    })),
   }));
 }
 
@@ -66,7 +65,7 @@ export function figureCommentsView(
 /** What differs between two submissions of a report, field by field. */
 export function changesOf(form: Form, language: Language, before: Submission, after: Submission): NumberRow[] {
   return numbersOf(form, language, after.answers, before.answers)
-    .flatMap(({ rows }) => rows)
+    .flatMap(({ groups }) => groups.flatMap(({ rows }) => rows))
     .filter((row) => row.value !== row.before);
 }
 

@@ -190,8 +190,12 @@ function rowsOf({ period, status, flags, reports }: DevelopmentMonth, t: Texts['
     return [
       { text: month, header: true, href },
       { text: '', status, flags },
-      submissions === 0 ? '–' : firstSubmittedAt === null ? t.deadlines.unknown : momentText(firstSubmittedAt),
-      submissions === 0 ? '–' : { text: t.deadlines.receipt, href: `${href}/submissions/${submissions}` },
+      submissions === 0
+        ? '–'
+        : {
+            text: firstSubmittedAt === null ? t.deadlines.unknown : momentText(firstSubmittedAt),
+            href: `${href}/submissions/${submissions}`,
+          },
     ];
   });
 }

@@ -421,6 +421,15 @@ describe('a draft', () => {
     expect(valueIn((await lars.get(path)).text, 'started')).toBe('5');
   });
 
+  test('of one’s own, saved from another page, is told of as one’s own', async () => {
+    const [one, two] = [await hidden(), await hidden()];
+    await post(alice, `${path}/draft`, { ...one, started: '3' });
+    const answer = await post(alice, `${path}/draft`, { ...two, started: '5' });
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('Du lagret et annet utkast fra en annen side 3. november 2026 kl. 10:00.');
+    expect(answer.text).toContain('Lagret av deg: <strong>3</strong>');
+  });
+
   test('of a colleague stops a delivery that has not seen it', async () => {
     const lars = await visitAs(world, app, 'lars');
     const mine = await hidden();

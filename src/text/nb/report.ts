@@ -67,7 +67,7 @@ export const report = {
     signedOut: 'Du er logget ut. Det du har skrevet, blir tatt vare på når du leverer eller lagrer.',
     /** Why the page no longer saves by itself. */
     elsewhere: {
-      draft: 'En kollega har lagret et annet utkast. Trykk «Lagre utkast» for å se begge.',
+      draft: 'Et annet utkast er lagret, av en kollega eller fra en annen side. Trykk «Lagre utkast» for å se begge.',
       delivered: 'Rapporten er levert fra en annen side. Trykk «Lagre utkast» for å se begge.',
       discarded: 'Utkastet er slettet fra en annen side. Trykk «Lagre utkast» for å beholde det du har skrevet.',
       closed: 'Rapporten er ikke lenger åpen. Det du har skrevet etter siste lagring, er ikke lagret.',
@@ -97,12 +97,15 @@ export const report = {
     heading: 'To versjoner av rapporten',
     draftLead: (name: string, when: string) =>
       `${name} lagret et annet utkast ${when}, mens du skrev. Velg hva som skal gjelde. Ingenting er overskrevet.`,
+    ownDraftLead: (when: string) =>
+      `Du lagret et annet utkast fra en annen side ${when}. Velg hva som skal gjelde. Ingenting er overskrevet.`,
     deliveredLead: (name: string, when: string, number: number) =>
       `${name} leverte rapporten ${when} (innsending ${number}), mens du skrev. Din versjon er ikke levert. Velg hva som skal gjelde.`,
     keyLead: (when: string, number: number) =>
       `Dette skjemaet er alt levert ${when} (innsending ${number}), med andre tall. Det du sendte nå, er ikke levert. Velg hva som skal gjelde.`,
     question: 'Felt',
     theirs: (name: string) => `Lagret av ${name}`,
+    own: 'Lagret av deg',
     delivered: 'Levert',
     mine: 'Du skrev',
     same: (count: number) => (count === 1 ? 'Ett felt er likt i begge.' : `${count} felt er like i begge.`),

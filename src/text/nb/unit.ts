@@ -76,8 +76,7 @@ export const unit = {
     label: 'Hver måned med status',
     caption: 'Rapportene, den nyeste først',
     status: 'Status',
-    delivered: 'Levert',
-    receipt: 'Kvittering',
+    delivered: 'Levert (kvittering)',
     unknown: 'Ukjent tidspunkt',
   },
 };

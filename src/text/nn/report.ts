@@ -68,7 +68,7 @@ export const report: typeof bokmaal = {
     notSaved: 'Ikkje lagra. Vi prøver igjen.',
     signedOut: 'Du er logga ut. Det du har skrive, blir teke vare på når du leverer eller lagrar.',
     elsewhere: {
-      draft: 'Ein kollega har lagra eit anna utkast. Trykk «Lagre utkast» for å sjå begge.',
+      draft: 'Eit anna utkast er lagra, av ein kollega eller frå ei anna side. Trykk «Lagre utkast» for å sjå begge.',
       delivered: 'Rapporten er levert frå ei anna side. Trykk «Lagre utkast» for å sjå begge.',
       discarded: 'Utkastet er sletta frå ei anna side. Trykk «Lagre utkast» for å ta vare på det du har skrive.',
       closed: 'Rapporten er ikkje lenger open. Det du har skrive etter siste lagring, er ikkje lagra.',
@@ -98,12 +98,15 @@ export const report: typeof bokmaal = {
     heading: 'To versjonar av rapporten',
     draftLead: (name: string, when: string) =>
       `${name} lagra eit anna utkast ${when}, medan du skreiv. Vel kva som skal gjelde. Ingenting er overskrive.`,
+    ownDraftLead: (when: string) =>
+      `Du lagra eit anna utkast frå ei anna side ${when}. Vel kva som skal gjelde. Ingenting er overskrive.`,
     deliveredLead: (name: string, when: string, number: number) =>
       `${name} leverte rapporten ${when} (innsending ${number}), medan du skreiv. Versjonen din er ikkje levert. Vel kva som skal gjelde.`,
     keyLead: (when: string, number: number) =>
       `Dette skjemaet er alt levert ${when} (innsending ${number}), med andre tal. Det du sende no, er ikkje levert. Vel kva som skal gjelde.`,
     question: 'Felt',
     theirs: (name: string) => `Lagra av ${name}`,
+    own: 'Lagra av deg',
     delivered: 'Levert',
     mine: 'Du skreiv',
     same: (count: number) => (count === 1 ? 'Eitt felt er likt i begge.' : `${count} felt er like i begge.`),

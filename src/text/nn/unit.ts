@@ -78,8 +78,7 @@ export const unit: typeof bokmal = {
     label: 'Kvar månad med status',
     caption: 'Rapportane, den nyaste først',
     status: 'Status',
-    delivered: 'Levert',
-    receipt: 'Kvittering',
+    delivered: 'Levert (kvittering)',
     unknown: 'Ukjent tidspunkt',
   },
 };
