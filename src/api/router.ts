@@ -1,6 +1,7 @@
 // The API, /api/v1: which call is answered by whom. Every call but the OpenAPI document needs a token.
 
 import { type RequestHandler, Router } from 'express';
+import { recordRefusals } from '../actions/refusals.ts';
 import type { Context } from '../context.ts';
 import { getChanges } from './changes.ts';
 import { readJson } from './input.ts';
@@ -11,7 +12,7 @@ import { getReport, putReport } from './report.ts';
 import { getReports } from './reports.ts';
 import { getStatistics } from './statistics.ts';
 import { getTargets, putTargets } from './targets.ts';
-import { limitCalls, limitStrangers, requireToken } from './token.ts';
+import { callerOf, limitCalls, limitStrangers, requireToken } from './token.ts';
 import { getTotals } from './totals.ts';
 import { getUnits } from './units.ts';
 
@@ -21,6 +22,7 @@ export function apiRouter(context: Context): Router {
   router.route('/statistics').get(limitStrangers(), getStatistics(context)).all(only('GET, HEAD'));
   router.use(requireToken(context));
   router.use(limitCalls());
+  router.use(recordRefusals(context, (req) => callerOf(req).who));
 
   router.route('/units').get(getUnits(context)).all(only('GET, HEAD'));
   router.route('/reports').get(getReports(context)).all(only('GET, HEAD'));

@@ -57,6 +57,7 @@ export function eventWords(context: Context, language: Language, today: Day) {
     if (kind === 'notice') return t.subject.notice(first);
     if (kind === 'followUp') return t.subject.followUp(first);
     if (kind === 'announcement') return t.subject.announcement(first);
+    if (kind === 'address') return first;
     return text;
   }
 

@@ -3,6 +3,7 @@
 import express, { type Express, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import helmet from 'helmet';
+import { recordRefusals } from '../actions/refusals.ts';
 import type { Context } from '../context.ts';
 import { aboutPages } from './about.ts';
 import { apiPages } from './api-page.ts';
@@ -49,7 +50,7 @@ import { peoplePages } from './people.ts';
 import { officesPages } from './offices.ts';
 import { eventsPages } from './events.ts';
 import { unitPages } from './unit.ts';
-import { findVisitor, signedIn } from './visitor.ts';
+import { actorOf, findVisitor, signedIn } from './visitor.ts';
 
 /** Takes the API as a router, since pages and API know nothing of each other. */
 export function createServer(context: Context, api: Router): Express {
@@ -72,6 +73,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(noStore);
   app.use(readSession(context));
   app.use(findVisitor(context));
+  app.use(recordRefusals(context, whoAsks));
   app.use(limitRate());
   app.use(requireOwnOrigin);
   app.use(targetUpload(context));
@@ -140,6 +142,11 @@ function securityHeaders(production: boolean) {
     frameguard: { action: 'deny' },
     strictTransportSecurity: production && { maxAge: 31536000, includeSubDomains: false },
   });
+}
+
+function whoAsks(req: express.Request): string | null {
+  const person = signedIn(req);
+  return person && actorOf(person).who;
 }
 
 function noStore(_req: express.Request, res: express.Response, next: express.NextFunction): void {

@@ -21,6 +21,7 @@ export const event = {
   personUnknown: (id: string) => `Person ${id}`,
   /** By the first part of the event's name. */
   groups: {
+    access: 'Tilgang',
     address: 'E-postadresser',
     data: 'Data',
     database: 'Data',
@@ -44,6 +45,7 @@ export const event = {
     totals: 'Samletall',
   } as Record<string, string>,
   kind: {
+    'access.refused': 'Ba om noe som ikke er åpent for dem',
     'address.changed': 'Rettet en e-postadresse',
     'address.dead': 'Fant at e-post ikke når fram til en adresse',
     'address.good': 'Sa fra at en e-postadresse virker likevel',

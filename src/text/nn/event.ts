@@ -21,6 +21,7 @@ export const event: typeof bokmal = {
   token: (name: string) => `Systemet ${name}`,
   personUnknown: (id: string) => `Person ${id}`,
   groups: {
+    access: 'Tilgang',
     address: 'E-postadresser',
     data: 'Data',
     database: 'Data',
@@ -44,6 +45,7 @@ export const event: typeof bokmal = {
     totals: 'Samletal',
   },
   kind: {
+    'access.refused': 'Bad om noko som ikkje er ope for dei',
     'address.changed': 'Retta ei e-postadresse',
     'address.dead': 'Fann at e-post ikkje når fram til ei adresse',
     'address.good': 'Sa frå at ei e-postadresse verkar likevel',
