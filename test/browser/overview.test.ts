@@ -1,17 +1,19 @@
 // The pages of those who follow up, in a real browser: no fault that axe can find in either language, nothing wider than
-// a phone, the menu and the handing over by keyboard alone.
-import { readFileSync } from 'node:fs';
+// a phone, the menu, a download and the handing over.
+
+import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import readXlsx from 'read-excel-file/node';
 import { deliver } from '../../src/actions/deliver.ts';
+import { freeze } from '../../src/actions/freeze.ts';
 import { codesSent } from '../../src/web/sign-in.ts';
 import { newestCode } from '../web/visit.ts';
 import { actorOf, makeWorld, quietMonth, typed, type World } from '../world.ts';
+import { axeFaults } from './axe.ts';
 import { launchChromium } from './chromium.ts';
-
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 jest.setTimeout(180_000);
 
@@ -19,6 +21,7 @@ let browser: Browser;
 let world: World;
 let server: Server;
 let base: string;
+let dina: Page;
 
 function report(period: string, changes: Record<string, number>, end = 12): void {
   world.open(period);
@@ -43,9 +46,12 @@ beforeAll(async () => {
   report('2026-09', {});
   report('2026-10', { women_end: 0 });
   report('2026-10', { women_end: 0, under_30_end: 3 });
+  const frozen = { period: '2026-10', state: 'provisional', reason: '', after: 0 } as const;
+  expect(freeze(world.context, actorOf(world.people.dina), frozen).kind).toBe('frozen');
   world.context.store.person.setAddressState(world.people.lars.id, 'dead');
   server = world.app().listen(0);
   base = `http://localhost:${(server.address() as AddressInfo).port}`;
+  dina = await signIn('dina@example.org');
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -54,102 +60,122 @@ afterAll(async () => {
   world?.close();
 });
 
+/** A browser in which the person is signed in, by the browser's own requests: tests of signing in walk through the pages. */
 async function signIn(email: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
-  await page.goto(`${base}/sign-in`);
-  await page.locator('#email').fill(email);
-  await page.locator('#email').press('Enter');
-  await page.locator('#code').waitFor();
+  page.setDefaultTimeout(10_000);
+  const { request } = page.context();
+  await request.post(`${base}/sign-in`, { form: { email } });
   await codesSent();
-  await page.locator('#code').fill(newestCode(world, email) ?? '');
-  await page.locator('#code').press('Enter');
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  const answer = await request.post(`${base}/sign-in/code`, { form: { code: newestCode(world, email) ?? '' } });
+  expect([email, answer.status()]).toEqual([email, 200]);
   return page;
 }
 
-/** What axe finds on the page as it is, at desktop and phone width, and how far it overflows. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  const path = new URL(page.url()).pathname;
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(axe);
-    const found = await page.evaluate(() =>
-      (
-        window as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-        }
-      ).axe.run(),
-    );
-    faults.push(...found.violations.map(({ id, nodes }) => `${path} ${width}: ${id} ${nodes[0]?.html.slice(0, 200)}`));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    if (overflow > 0) faults.push(`${path} ${width}: the page is ${overflow} pixels too wide`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  return faults;
+/** What axe finds on the page at the width, and how far it overflows; all that can be opened is open. */
+async function faultsOf(page: Page, width: number): Promise<string[]> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.evaluate(() =>
+    document.querySelectorAll<HTMLDetailsElement>('main details').forEach((each) => (each.open = true)),
+  );
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const faults = await axeFaults(page);
+  return overflow > 0 ? [...faults, `the page is ${overflow} pixels too wide`] : faults;
 }
 
+// A county stands for all where a page can be narrowed: axe would look at each of 379 rows.
+const pages = [
+  '/overview?county=31',
+  '/units/0101-3101',
+  '/totals?from=2026-08&to=2026-10&area=nation',
+  '/totals?from=2026-08&to=2026-10&area=municipality&within=31',
+  '/statistics',
+  '/changes',
+  '/extracts',
+  '/extracts/2026-10',
+  '/tokens',
+  '/api',
+  '/forms',
+  '/people?search=0101',
+  '/offices?county=31',
+  '/events',
+  '/quality',
+  '/inquiries',
+  '/inquiries/new?unit=0101-3101&period=2026-10',
+  '/kostra/3101?year=2026',
+];
+
 describe('the pages of those who follow up', () => {
-  test('have no fault that axe can find, in either language, and fit a phone', async () => {
-    const page = await signIn('dina@example.org');
+  // A page has the same marks in both languages: it is looked at wide in one and narrow in the other.
+  test.each([
+    ['nb', 1280],
+    ['nn', 320],
+  ] as const)('have no fault that axe can find, and fit: in %s, %i pixels wide', async (language, width) => {
     const faults: string[] = [];
-    for (const path of [
-      // A county stands for all: axe would look at each of 379 rows.
-      '/overview?county=31',
-      '/units/0101-3101',
-      '/changes',
-      '/forms',
-      '/people?search=0101',
-      '/offices?county=31',
-      '/events',
-      '/quality',
-      '/inquiries',
-      '/inquiries/new?unit=0101-3101&period=2026-10',
-      '/kostra/3101?year=2026',
-    ]) {
-      await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=nb`);
-      await page.evaluate(() => document.querySelectorAll('details').forEach((each) => (each.open = true)));
-      faults.push(...(await faultsOf(page)));
-    }
-    for (const path of ['/overview?county=31', '/units/0101-3101', '/people?search=0101']) {
-      await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=nn`);
-      faults.push(...(await faultsOf(page)));
+    for (const path of pages) {
+      const answer = await dina.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+      expect([path, answer?.status(), await dina.locator('html').getAttribute('lang')]).toEqual([path, 200, language]);
+      faults.push(...(await faultsOf(dina, width)).map((fault) => `${path}: ${fault}`));
     }
     expect(faults).toEqual([]);
+    await dina.setViewportSize({ width: 1280, height: 900 });
   });
 
   test('the months and the map can be read without colour', async () => {
-    const page = await signIn('dina@example.org');
-    await page.goto(`${base}/overview?county=31&lang=nb`);
-    const row = page.getByRole('row').filter({ hasText: 'Halden (Nav Halden-Aremark)' });
+    await dina.goto(`${base}/overview?county=31&lang=nb`);
+    const row = dina.getByRole('row').filter({ hasText: 'Halden (Nav Halden-Aremark)' });
     expect((await row.getByRole('cell').allInnerTexts()).slice(-3)).toEqual(['S', 'S', 'S']);
-    const tile = page.locator('a.tile').filter({ hasText: 'Østfold' });
+    const tile = dina.locator('a.tile').filter({ hasText: 'Østfold' });
     expect(((await tile.textContent()) ?? '').replace(/\s+/g, ' ')).toContain('8 %');
     await tile.focus();
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/overview?county=31#calendar');
+    await dina.keyboard.press('Enter');
+    await dina.waitForURL('**/overview?county=31#calendar');
   });
 
   test('every picture has its numbers in a table beside it', async () => {
-    const page = await signIn('alice@example.org');
-    await page.goto(`${base}/units/0101-3101`);
-    const pictures = page.getByRole('img');
-    expect(await pictures.count()).toBe(3);
-    for (const section of await page.locator('section:has([role=img])').all()) {
-      await section.locator('summary').click();
-      expect(await section.getByRole('row').filter({ hasText: 'oktober 2026' }).count()).toBe(1);
+    const alice = await signIn('alice@example.org');
+    for (const [page, path, count] of [
+      [alice, '/units/0101-3101', 3],
+      [dina, '/totals?from=2026-08&to=2026-10&area=nation', 1],
+      [dina, '/statistics', 1],
+    ] as const) {
+      await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=nb`);
+      expect([path, await page.getByRole('img').count()]).toEqual([path, count]);
+      for (const section of await page.locator('section:not(:has(section)):has([role=img])').all()) {
+        await section.locator('summary').click();
+        expect(
+          await section
+            .getByRole('row')
+            .filter({ hasText: /oktober 2026/i })
+            .count(),
+        ).toBe(1);
+      }
     }
   });
 
+  test('a file is fetched while the page says so, and is the file', async () => {
+    await dina.goto(`${base}/totals?from=2026-08&to=2026-10&area=county&lang=nb`);
+    const place = dina.locator('[data-downloads]').nth(1);
+    const [download] = await Promise.all([
+      dina.waitForEvent('download'),
+      place.getByRole('link', { name: 'Excel', exact: true }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('rapporter-2026-08-2026-10.xlsx');
+    await place.getByText(/Filen er hentet \(0,\d MB\)\./).waitFor();
+    const [sheet] = await readXlsx(await readFile(await download.path()));
+    const delivered = sheet?.data.filter(([period, unit]) => period === '2026-10' && unit === '0101-3101');
+    expect(delivered?.[0]).toContain('Nav Halden-Aremark, Halden');
+    expect(world.context.store.event.ofSubject('totals')[0]).toMatchObject({ what: 'reports.exported' });
+  });
+
   test('the menu of more pages is opened and used by keyboard', async () => {
-    const page = await signIn('dina@example.org');
-    await page.goto(`${base}/overview?lang=nb`);
-    await page.locator('.page-more summary').focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Hendelseslogg' }).focus();
-    await page.keyboard.press('Enter');
-    await page.waitForURL('**/events');
-    expect(await page.locator('h1').innerText()).toBe('Hendelseslogg');
+    await dina.goto(`${base}/overview?lang=nb`);
+    await dina.locator('.page-more summary').focus();
+    await dina.keyboard.press('Enter');
+    await dina.getByRole('link', { name: 'Hendelseslogg' }).focus();
+    await dina.keyboard.press('Enter');
+    await dina.waitForURL('**/events');
+    expect(await dina.locator('h1').innerText()).toBe('Hendelseslogg');
   });
 });
 
@@ -163,11 +189,11 @@ describe('handing over, by keyboard alone', () => {
     await alice.keyboard.type('kari@nav.example');
     await alice.keyboard.press('Enter');
     await alice.getByText('E-posten er sendt.').waitFor();
-    expect(await faultsOf(alice)).toEqual([]);
+    expect(await faultsOf(alice, 1280)).toEqual([]);
 
     const kari = await signIn('kari@nav.example');
-    expect(await kari.locator('.page-person').innerText()).toContain('Kari Kvam');
     await kari.goto(`${base}/people`);
+    expect(await kari.locator('.page-person').innerText()).toContain('Kari Kvam');
     const row = kari.getByRole('listitem').filter({ hasText: 'Alice Aas' }).first();
     await row.locator('summary').focus();
     await kari.keyboard.press('Enter');
