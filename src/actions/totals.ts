@@ -1,5 +1,6 @@
 // Totals over what the actor may see: the page's table and `GET /api/v1/totals` are the same answer.
 
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { type Day, dayOf, type Instant, type Period } from '../domain/period.ts';
 import { type Actor, reaches, readScope } from '../domain/person.ts';
@@ -51,6 +52,33 @@ export type Totals = {
 
 /** Never throws for what is asked; a range in which nothing was open gives an answer without figures. */
 export function loadTotals(context: Pick<Context, 'store' | 'now'>, actor: Actor, order: TotalsOrder): Totals {
+  const steps = totalsInSteps(context, actor, order);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** As `loadTotals`, and others get their turn between the years: ten of them, unit by unit, are 45,000 reports. */
+export async function loadTotalsInTurns(
+  context: Pick<Context, 'store' | 'now'>,
+  actor: Actor,
+  order: TotalsOrder,
+): Promise<Totals> {
+  const steps = totalsInSteps(context, actor, order);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    await setImmediate();
+  }
+}
+
+const monthsAtATime = 12;
+
+/** Every step is of the same moment: what is delivered between two of them is in none. */
+function* totalsInSteps(
+  context: Pick<Context, 'store' | 'now'>,
+  actor: Actor,
+  order: TotalsOrder,
+): Generator<void, Totals> {
   const { store } = context;
   const { from, to, by, geography } = order;
   const moment = store.transaction(() => store.totals.moment(order.asOf, context.now()));
@@ -63,22 +91,36 @@ export function loadTotals(context: Pick<Context, 'store' | 'now'>, actor: Actor
   const map = by.area === null ? null : mapOf(by.area);
   const within = order.within ? placesIn(order.within, mapOf(order.within.area)?.areaOf) : null;
   const isCoarse = geography === 'reported' && order.within?.area !== 'municipality';
-
-  const groups = store.totals.groups({
-    ...{ from, to, moment },
-    questions: questions.map(({ id }) => id),
-    per: by.area === null && !within ? 'nation' : (by.area ?? 'county') === 'county' && isCoarse ? 'county' : 'report',
-    reach: reachOf(context, actor),
-  });
-  const periods = opened.map(({ period }) => period);
+  const per =
+    by.area === null && !within ? 'nation' : (by.area ?? 'county') === 'county' && isCoarse ? 'county' : 'report';
+  const query = { moment, questions: questions.map(({ id }) => id), per, reach: reachOf(context, actor) } as const;
   const areaOf = map?.areaOf ?? ((group: Group) => (by.area === null ? '' : group[by.area]));
-  const inside = within ? groups.filter(within) : groups;
-  const rows = shapeTotals(inside, { by, questions, periods, areaOf }).map((row) =>
-    // To a municipality whoever is transferred has come or gone.
-    order.within?.area === 'municipality' ? { ...row, new: null, ended: null } : row,
-  );
+  const rowsOf = (groups: Group[], periods: Period[]) =>
+    shapeTotals(within ? groups.filter(within) : groups, { by, questions, periods, areaOf });
+
+  const periods = opened.map(({ period }) => period);
+  const rows: TotalsRow[] = [];
+  let groups: Group[] = [];
+  const steps = per === 'report' ? inParts(periods, monthsAtATime) : [periods];
+  for (const part of steps) {
+    const [first, last] = [part[0], part.at(-1)];
+    if (first === undefined || last === undefined) continue;
+    const read = store.totals.groups({ ...query, from: first, to: last });
+    // Month by month the rows of a part are whole; those of the whole range need all of it.
+    if (by.period) rows.push(...rowsOf(read, part));
+    else groups = groups.length === 0 ? read : groups.concat(read);
+    if (steps.length > 1) yield;
+  }
+  if (!by.period) rows.push(...rowsOf(groups, periods));
+  // To a municipality whoever is transferred has come or gone.
+  const shown = order.within?.area === 'municipality' ? rows.map((row) => ({ ...row, new: null, ended: null })) : rows;
   const mapDay = geography === 'current' ? dayOf(moment.asOf) : null;
-  return { asOf: moment.asOf, order, mapDay, questions, forms, rows, notRebased: map?.notRebased() ?? [] };
+  return { asOf: moment.asOf, order, mapDay, questions, forms, rows: shown, notRebased: map?.notRebased() ?? [] };
+}
+
+function inParts<One>(all: One[], length: number): One[][] {
+  const starts = all.keys().filter((index) => index % length === 0);
+  return [...starts.map((start) => all.slice(start, start + length))];
 }
 
 function placesIn(

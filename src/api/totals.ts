@@ -1,7 +1,7 @@
 // GET /totals: sums over many reports, with coverage and the time they were known at.
 
 import type { RequestHandler } from 'express';
-import { loadTotals } from '../actions/totals.ts';
+import { loadTotalsInTurns } from '../actions/totals.ts';
 import { totalsFile } from '../actions/totals-file.ts';
 import type { Context } from '../context.ts';
 import { readQuery } from './input.ts';
@@ -11,12 +11,12 @@ import { apiWords, sendTable } from './send-table.ts';
 import { callerOf } from './token.ts';
 
 export function getTotals(context: Context): RequestHandler {
-  return (req, res) => {
+  return async (req, res) => {
     const query = readQuery(req, res, totalsQuery);
     if (!query) return;
     const { from, to, by, geography, format } = query;
     const caller = callerOf(req);
-    const totals = loadTotals(context, caller, { from, to, by, geography, asOf: query.asOf ?? null });
+    const totals = await loadTotalsInTurns(context, caller, { from, to, by, geography, asOf: query.asOf ?? null });
     const { asOf, mapDay, notRebased, rows } = totals;
     if (format === 'json') {
       const answer = { asOf, from, to, geography, mapDay, notRebased, rows };

@@ -6,7 +6,7 @@ import { type Request, type Response, Router } from 'express';
 import { monthsOfReports } from '../actions/list-reports.ts';
 import { reportsFile } from '../actions/reports-file.ts';
 import { type FileContent, type FileFormat, fileFormats, tableFile } from '../actions/table-file.ts';
-import { loadTotals } from '../actions/totals.ts';
+import { loadTotalsInTurns } from '../actions/totals.ts';
 import { totalsFile } from '../actions/totals-file.ts';
 import type { Context } from '../context.ts';
 import type { Form } from '../domain/form.ts';
@@ -42,13 +42,13 @@ export function downloadsOf(asked: Asked, t: ReturnType<typeof textsOf>['totals'
   };
 }
 
-function sendTotals(context: Context, req: Request, res: Response): Promise<void> | void {
+async function sendTotals(context: Context, req: Request, res: Response): Promise<void> {
   const person = signedIn(req);
   const { asked, format } = orderOf(req);
   if (!person || !asked || !format) return refuse(req, res, 'badRequest');
   const { order, narrowing } = asked;
   const actor = actorOf(person);
-  const totals = narrowed(loadTotals(context, actor, order), narrowing);
+  const totals = narrowed(await loadTotalsInTurns(context, actor, order), narrowing);
   const words = fileWords(req.visitor?.language ?? 'nb', totals.forms);
   const details = { ...order, ...narrowing, asOf: totals.asOf, format };
   record(context, actor.who, 'totals.exported', details);
