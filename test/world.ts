@@ -12,7 +12,7 @@ import type { Express } from 'express';
 import { openPeriod } from '../src/actions/open.ts';
 import { prepare, prepareFacts } from '../src/actions/start.ts';
 import { apiRouter } from '../src/api/router.ts';
-import { type Config, parseConfig } from '../src/config.ts';
+import { parseConfig } from '../src/config.ts';
 import { type Context, openContext } from '../src/context.ts';
 import type { Instant, Period } from '../src/domain/period.ts';
 import type { Actor, Person, RoleName } from '../src/domain/person.ts';
@@ -129,5 +129,3 @@ export const questionIds = [
   ...['outcome_work', 'outcome_subsidised_work', 'outcome_labour_measure', 'outcome_education'],
   ...['outcome_disability_or_aap', 'outcome_social_assistance', 'outcome_other'],
 ];
-
-export type { Config };

@@ -43,7 +43,7 @@ export function timed(times: number, work: () => unknown): number {
   return median(taken);
 }
 
-export function median(values: number[]): number {
+function median(values: number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

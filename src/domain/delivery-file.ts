@@ -35,7 +35,7 @@ const longColumns = ['unit', 'period', 'question', 'value'];
 /** What a file may hold and a delivery does not: the name of the unit, for people; the time, which the service knows. */
 const ignored = new Set(['name', 'submitted_at']);
 /** Far above the largest office for a year. */
-export const mostReports = 200;
+const mostReports = 200;
 
 /**
  * Reads the rows, the heading first. Deliveries come by period and unit, so that a month is delivered before the one that

@@ -86,7 +86,7 @@ function isSamePage(save: { page: string | null }, stored: { page: string | null
 }
 
 /** True when the same was typed, field by field; a field left empty is the same as one that is not there. */
-export function sameInput(one: Input, other: Input): boolean {
+function sameInput(one: Input, other: Input): boolean {
   return (
     one.comment === other.comment &&
     sameTexts(one.answers, other.answers) &&

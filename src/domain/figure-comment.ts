@@ -12,7 +12,7 @@ import { identityMessage, lengthMessage } from './rule-message.ts';
 export type FigureComments = Record<string, string>;
 
 /** In code points, as SQLite counts. */
-export const longestFigureComment = 500;
+const longestFigureComment = 500;
 
 /** What was typed, cleaned; empty comments, and those on what the form does not ask, are left out. */
 export function figureCommentsOf(form: Form, typed: FigureComments): FigureComments {

@@ -34,7 +34,7 @@ export function municipalityAfter(changes: MunicipalityChange[], number: string,
 }
 
 /** True for the kinds that move a whole municipality. */
-export function isFollowed(change: MunicipalityChange): boolean {
+function isFollowed(change: MunicipalityChange): boolean {
   return change.kind === 'merge' || change.kind === 'split' || change.kind === 'renumber';
 }
 

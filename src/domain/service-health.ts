@@ -3,7 +3,7 @@
 import type { Instant } from './period.ts';
 
 /** The job wakes every ten minutes; three missed in a row are no coincidence. */
-export const longestTickAgeMinutes = 30;
+const longestTickAgeMinutes = 30;
 
 /** Minutes since the reminder job last ran; null before its first run. */
 export function tickAgeMinutes(lastTickAt: Instant | null, now: Instant): number | null {

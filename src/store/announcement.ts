@@ -7,8 +7,6 @@ import type { Db } from './database.ts';
 export type NewAnnouncement = Omit<Announcement, 'id' | 'withdrawn'> & { who: string; key: string };
 export type SignUp = { person: number; at: Instant };
 
-export type AnnouncementStore = ReturnType<typeof announcementStore>;
-
 export function announcementStore(db: Db) {
   const select = `SELECT a.id, a.governor, a.subject_nb AS subjectNb, a.body_nb AS bodyNb, a.subject_nn AS subjectNn,
       a.body_nn AS bodyNn, a.starts_at AS startsAt, a.ends_at AS endsAt, a.place, a.about_figures AS aboutFigures, a.name, a.published_at AS publishedAt,

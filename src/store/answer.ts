@@ -12,8 +12,6 @@ export type NewAnswer = Omit<MunicipalityAnswer, 'id' | 'receivedAt' | 'sha256'>
   file: Buffer | null;
 };
 
-export type AnswerStore = ReturnType<typeof answerStore>;
-
 export function answerStore(db: Db) {
   const columns = `id, answered_on AS answeredOn, channel, reference, text, file_name AS fileName, sha256, name,
     received_at AS receivedAt`;

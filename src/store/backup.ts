@@ -8,8 +8,6 @@ import type { Db } from './database.ts';
 import { readMigrations } from './migration.ts';
 import { type Verdict, verdictOn } from './verify.ts';
 
-export type BackupStore = ReturnType<typeof backupStore>;
-
 /** How many there are of what may never become fewer. */
 export type Counts = { reports: number; submissions: number; events: number; notices: number };
 

@@ -20,8 +20,6 @@ export type Change = {
 /** One correction: what it replaced, who made it, and how it was explained. */
 export type Correction = Change & { by: string; comment: string; reasons: Record<string, string> };
 
-export type ChangeStore = ReturnType<typeof changeStore>;
-
 export function changeStore(db: Db) {
   const all = db.prepare<[Record<string, unknown>], Row>(sql(null));
   const within = db.prepare<[Record<string, unknown>], Row>(sql({ units: [], governors: [] }));

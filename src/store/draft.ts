@@ -5,8 +5,6 @@ import type { Day, Instant } from '../domain/period.ts';
 import type { Db } from './database.ts';
 import { closesOnInForce } from './report.ts';
 
-export type DraftStore = ReturnType<typeof draftStore>;
-
 type Saved = Pick<DraftSave, 'input' | 'page' | 'sequence'> & Partial<Pick<Draft, 'earlierPages'>>;
 type Stored = DraftSave['input'] & Omit<Saved, 'input'>;
 

@@ -18,8 +18,6 @@ export type Event = {
 
 export type StoredEvent = Event & { id: number; previous: string; hash: string };
 
-export type EventStore = ReturnType<typeof eventStore>;
-
 const beginning = '0'.repeat(64);
 
 export function eventStore(db: Db) {

@@ -21,8 +21,6 @@ export type Decided = {
   delivered: boolean;
 };
 
-export type ExemptionStore = ReturnType<typeof exemptionStore>;
-
 export function exemptionStore(db: Db) {
   const exempt = db.prepare(
     `INSERT INTO exemption (report, exempt, reason, who, known_at) VALUES (:report, :exempt, :reason, :who, :knownAt)`,

@@ -6,8 +6,6 @@ import type { Extract, ExtractArea, ExtractHead, ExtractState } from '../domain/
 import type { Day, Period } from '../domain/period.ts';
 import type { Db } from './database.ts';
 
-export type ExtractStore = ReturnType<typeof extractStore>;
-
 const heads =
   'SELECT id, period, number, state, form, threshold, withheld, reason, who, frozen_at, sha256 FROM extract';
 

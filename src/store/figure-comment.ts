@@ -6,8 +6,6 @@ import { canonical } from '../domain/canonical.ts';
 import type { FigureComments } from '../domain/figure-comment.ts';
 import type { Db } from './database.ts';
 
-export type FigureCommentStore = ReturnType<typeof figureCommentStore>;
-
 export function figureCommentStore(db: Db) {
   const insert = db.prepare(
     'INSERT INTO figure_comment (submission, question, text, sha256) VALUES (:submission, :question, :text, :sha256)',

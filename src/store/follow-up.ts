@@ -25,8 +25,6 @@ export type NewEvent = {
   key?: string;
 };
 
-export type FollowUpStore = ReturnType<typeof followUpStore>;
-
 export function followUpStore(db: Db) {
   const columns = 'id, unit, opened_at AS openedAt';
   const all = db.prepare<[], FollowUp>(`SELECT ${columns} FROM follow_up ORDER BY id`);

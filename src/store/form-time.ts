@@ -3,8 +3,6 @@
 import type { TimeBucket } from '../domain/form-time.ts';
 import type { Db } from './database.ts';
 
-export type FormTimeStore = ReturnType<typeof formTimeStore>;
-
 export function formTimeStore(db: Db) {
   const add = db.prepare(
     `INSERT INTO form_time (form, up_to_minutes, reports, seconds) VALUES (:form, :upToMinutes, 1, :seconds)

@@ -14,8 +14,6 @@ export type UnreadBounce = {
   text: string;
 };
 
-export type IncidentStore = ReturnType<typeof incidentStore>;
-
 export function incidentStore(db: Db) {
   const columns = `id, person, address, kind, notice, answer, opened_at AS openedAt, outcome, closed_at AS closedAt,
     closed_by AS closedBy`;

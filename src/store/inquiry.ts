@@ -6,8 +6,6 @@ import type { Db } from './database.ts';
 
 type Row = Omit<Inquiry, 'answer'> & { answer: string | null; answeredAt: string | null; answeredName: string | null };
 
-export type InquiryStore = ReturnType<typeof inquiryStore>;
-
 export function inquiryStore(db: Db) {
   const columns = `i.id, r.unit, r.period, i.text, i.asked_at AS askedAt, i.asked_name AS askedName, i.answer,
     i.answered_at AS answeredAt, i.answered_name AS answeredName`;

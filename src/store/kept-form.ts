@@ -4,9 +4,7 @@ import type { DraftSave } from '../domain/draft.ts';
 import { addMinutes, type Instant, type Period } from '../domain/period.ts';
 import type { Db } from './database.ts';
 
-export type KeptFormStore = ReturnType<typeof keptFormStore>;
-
-export const keptForMinutes = 24 * 60;
+const keptForMinutes = 24 * 60;
 
 /**
  * dropped: the fields whose text was left out because of a national identity number. page, sequence, version, submission:

@@ -13,8 +13,6 @@ export type KeptMail = {
   html: string;
 };
 
-export type KeptMailStore = ReturnType<typeof keptMailStore>;
-
 const columns = 'id, kept_at AS keptAt, message_id AS messageId, recipient, subject, text, html';
 
 export function keptMailStore(db: Db) {

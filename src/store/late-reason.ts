@@ -4,8 +4,6 @@ import { type LateCounts, type LateReason, noLateReports } from '../domain/late-
 import type { Instant, Period } from '../domain/period.ts';
 import type { Db } from './database.ts';
 
-export type LateReasonStore = ReturnType<typeof lateReasonStore>;
-
 export function lateReasonStore(db: Db) {
   const insert = db.prepare('INSERT INTO late_reason (report, reason, at) VALUES (:report, :reason, :at)');
   const ofReport = db.prepare<[{ report: number }], { reason: LateReason }>(

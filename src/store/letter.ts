@@ -16,8 +16,6 @@ export type StoredTemplate = {
 };
 type NewLetter = Pick<Letter, 'followUp' | 'kind' | 'language' | 'governor' | 'template' | 'content'>;
 
-export type LetterStore = ReturnType<typeof letterStore>;
-
 export function letterStore(db: Db) {
   const columns = `id, follow_up AS followUp, kind, language, governor, template, content, version, saved_at AS savedAt,
     frozen_at AS frozenAt, sha256`;

@@ -3,8 +3,6 @@
 import type { MailKind, Turn } from '../domain/mail-switch.ts';
 import type { Db } from './database.ts';
 
-export type MailSwitchStore = ReturnType<typeof mailSwitchStore>;
-
 export function mailSwitchStore(db: Db) {
   const all = db.prepare<[], Omit<Turn, 'on'> & { on: number }>(
     'SELECT kind, turned_on AS "on", reason, who, at FROM mail_switch ORDER BY id',

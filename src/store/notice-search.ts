@@ -19,8 +19,6 @@ export type NoticeQuery = {
   offices: string[] | null;
 };
 
-export type NoticeSearchStore = ReturnType<typeof noticeSearchStore>;
-
 export function noticeSearchStore(db: Db) {
   const columns = `n.id, n.key, n.message_id AS messageId, n.step, n.period, n.office, n.governor, n.person, n.recipient,
     n.submission, n.due, n.planned_at AS plannedAt, n.state, n.reason, n.attempts, n.retries, n.unknowns, n.exceptions,

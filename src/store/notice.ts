@@ -33,8 +33,6 @@ export type Notice = {
   sentAt: Instant | null;
 };
 
-export type NoticeStore = ReturnType<typeof noticeStore>;
-
 /** When a settled row may be claimed. */
 const never = '9999-12-31T23:59:59.999Z';
 

@@ -9,8 +9,6 @@ import { deadlineInForce } from './report.ts';
 /** What a receipt says. `submittedAt` is set, since only what is delivered in the service gets one. */
 export type Delivered = { unit: string; period: Period; number: number; submittedAt: Instant };
 
-export type OwedStore = ReturnType<typeof owedStore>;
-
 export function owedStore(db: Db) {
   const owed = `SELECT r.unit, nullif(${deadlineInForce}, r.deadline) AS ownDeadline FROM report r JOIN period p ON p.period = r.period
     WHERE r.period = :period AND p.imported = 0

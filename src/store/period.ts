@@ -14,8 +14,6 @@ export type OpenedPeriod = {
   finalAt: Instant | null;
 };
 
-export type PeriodStore = ReturnType<typeof periodStore>;
-
 export function periodStore(db: Db) {
   const columns = 'SELECT period, form, plan, opened_at, imported, final_at FROM period';
   const find = db.prepare<[{ period: string }], Row>(`${columns} WHERE period = :period`);

@@ -4,8 +4,6 @@ import type { Day, Instant } from '../domain/period.ts';
 import type { Language, Person, Role, RoleName } from '../domain/person.ts';
 import type { Db } from './database.ts';
 
-export type PersonStore = ReturnType<typeof personStore>;
-
 type Row = Omit<Person, 'roles'>;
 
 export function personStore(db: Db) {

@@ -5,8 +5,6 @@ import type { Instant, Period } from '../domain/period.ts';
 import { type Plan, planDefinition } from '../domain/plan.ts';
 import type { Db } from './database.ts';
 
-export type PlanStore = ReturnType<typeof planStore>;
-
 export function planStore(db: Db) {
   const selectAll = db.prepare<[], { definition: string }>('SELECT definition FROM plan ORDER BY version');
   const selectInForce = db.prepare<{ period: Period }, { version: number }>(

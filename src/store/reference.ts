@@ -7,8 +7,6 @@ import type { Day } from '../domain/period.ts';
 import type { County, Governor, Municipality, Reference } from '../domain/reference.ts';
 import type { Db } from './database.ts';
 
-export type ReferenceStore = ReturnType<typeof referenceStore>;
-
 /** A row that is not in the new reference data, though something of ours rests on it. */
 export type Missed = { of: 'county' | 'municipality' | 'office' | 'unit'; key: string; heldBy: string };
 

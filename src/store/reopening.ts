@@ -5,8 +5,6 @@ import type { Day, Instant } from '../domain/period.ts';
 import type { Reopening } from '../domain/report.ts';
 import type { Db } from './database.ts';
 
-export type ReopeningStore = ReturnType<typeof reopeningStore>;
-
 export function reopeningStore(db: Db) {
   const insert = db.prepare(
     'INSERT INTO reopening (report, until, reason, who, at) VALUES (:report, :until, :reason, :who, :at)',

@@ -4,8 +4,6 @@ import type { FiledContent } from '../domain/report-file.ts';
 import type { Period } from '../domain/period.ts';
 import type { Db } from './database.ts';
 
-export type ReportFileStore = ReturnType<typeof reportFileStore>;
-
 export function reportFileStore(db: Db) {
   const inForce = db.prepare<[{ period: string }], Row>(
     `SELECT r.unit, r.period, s.form, s.answers, s.reasons, s.comment, s1.submitted_at

@@ -27,8 +27,6 @@ export type Standing = {
   isAskedAbout: boolean;
 };
 
-export type ReportStore = ReturnType<typeof reportStore>;
-
 /** What is in force of a report `r`: what an extension last said, else what it was opened with. */
 export const deadlineInForce = extended('deadline');
 export const closesOnInForce = extended('closes_on');

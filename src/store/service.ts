@@ -2,8 +2,6 @@
 
 import type { Db } from './database.ts';
 
-export type ServiceStore = ReturnType<typeof serviceStore>;
-
 export function serviceStore(db: Db) {
   const select = db.prepare<[{ name: string }], { value: string }>('SELECT value FROM service WHERE name = :name');
   const upsert = db.prepare(

@@ -5,8 +5,6 @@ import type { Db } from './database.ts';
 
 export type StoredSession = { person: number | null; data: string; createdAt: Instant; lastUsedAt: Instant };
 
-export type SessionStore = ReturnType<typeof sessionStore>;
-
 export function sessionStore(db: Db) {
   const select = db.prepare<[{ idHash: string; at: Instant }], StoredSession>(
     `SELECT person, data, created_at AS createdAt, last_used_at AS lastUsedAt

@@ -19,8 +19,6 @@ export type NewCode = {
 
 export type PendingCode = { id: number; email: string; person: number | null; codeHash: string; salt: string };
 
-export type SignInStore = ReturnType<typeof signInStore>;
-
 export function signInStore(db: Db) {
   const insert = db.prepare(
     `INSERT INTO sign_in_code (email, person, code_hash, salt, browser_hash, ip, created_at, expires_at)

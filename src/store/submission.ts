@@ -9,8 +9,6 @@ import type { Channel, Report, Submission } from '../domain/report.ts';
 import type { Db } from './database.ts';
 import { figureWriter } from './figure.ts';
 
-export type SubmissionStore = ReturnType<typeof submissionStore>;
-
 /** A submission about to be stored. `submittedAt` and `onTime` are null when history came without them. */
 export type NewSubmission = Omit<Submission, 'id' | 'sha256' | 'number' | 'knownAt'> & {
   key: string;

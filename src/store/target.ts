@@ -5,8 +5,6 @@ import type { Instant } from '../domain/period.ts';
 import type { Target } from '../domain/target.ts';
 import type { Db } from './database.ts';
 
-export type TargetStore = ReturnType<typeof targetStore>;
-
 export function targetStore(db: Db) {
   const upsert = db.prepare(
     `INSERT INTO target (municipality, valid_from, expected_participants, source, loaded_at, who)

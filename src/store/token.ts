@@ -15,8 +15,6 @@ export type ApiToken = {
   revokedAt: Instant | null;
 };
 
-export type TokenStore = ReturnType<typeof tokenStore>;
-
 export function tokenStore(db: Db) {
   const columns = `id, name, role, scope, created_at AS createdAt, expires_at AS expiresAt, revoked_at AS revokedAt`;
   const byHash = db.prepare<[{ hash: string }], ApiToken>(`SELECT ${columns} FROM api_token WHERE token_hash = :hash`);

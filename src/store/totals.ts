@@ -22,8 +22,6 @@ export type GroupQuery = {
   reach: Reach;
 };
 
-export type TotalsStore = ReturnType<typeof totalsStore>;
-
 export function totalsStore(db: Db) {
   const latest = db.prepare<[], { known_at: string | null }>(
     `SELECT max(known_at) AS known_at FROM (

@@ -15,8 +15,6 @@ export type OwedMonth = UnitMonth & {
   onTime: boolean | null;
 };
 
-export type UnitMonthStore = ReturnType<typeof unitMonthStore>;
-
 export function unitMonthStore(db: Db) {
   const between = db.prepare<[{ from: Period; to: Period }], Row>(
     `SELECT r.unit, r.municipality, r.governor, r.period, ${deadlineInForce} AS deadline,

@@ -9,8 +9,6 @@ import type { Unit } from '../domain/unit.ts';
 import { successorChain, type UnitChange } from '../domain/unit-change.ts';
 import type { Db } from './database.ts';
 
-export type UnitStore = ReturnType<typeof unitStore>;
-
 type OfficeLink = Pick<Office, 'number' | 'name' | 'status' | 'successor' | 'validTo'>;
 type UnitRow = Omit<Unit, 'offices'>;
 /** What was read of one version of the reference data. */

@@ -10,8 +10,6 @@ import { formStore } from './form.ts';
 import { columns, type Row, submissionHash, submissionOf } from './submission.ts';
 import { checkLetters } from './verify-letters.ts';
 
-export type VerifyStore = ReturnType<typeof verifyStore>;
-
 export type Verdict = { differences: string[]; submissions: number; events: number; figures: number };
 
 export function verifyStore(db: Db) {
