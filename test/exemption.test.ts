@@ -7,6 +7,7 @@ import { type Decision, decideOnReport, listDecisions } from '../src/actions/exe
 import { listReports } from '../src/actions/list-reports.ts';
 import { loadReport } from '../src/actions/load-report.ts';
 import { extensionFault } from '../src/domain/extension.ts';
+import { skipReasons } from '../src/domain/notice.ts';
 import { dayOf, type Day, type Instant, instantAt } from '../src/domain/period.ts';
 import { type Sink, startSink } from './mail/sink.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from './world.ts';
@@ -226,6 +227,28 @@ describe('an extension given in the middle of the chasing', () => {
     expect(
       texts.map(({ text }) => [...text.matchAll(/, (Halden|Aremark) \(0101\)/g)].map(([, name]) => name).join()),
     ).toEqual([...['Halden', 'Halden', 'Halden', 'Aremark', 'Aremark', 'Aremark']]);
+  });
+
+  test('for one unit, when the other is delivered while the mails go out, is not called a deadline that was moved', async () => {
+    const { context } = world;
+    const roles = [{ role: 'reporter' as const, scope: '0101', validFrom: '2018-01-01', validTo: null }];
+    const bea = { email: 'bea@example.org', name: 'Bea', language: null, roles };
+    const { id } = context.store.person.add(bea, context.now());
+    await playTo('2026-11-05', {
+      '2026-11-05': () => decide({ kind: 'extend', unit: '0101-3124', deadline: '2026-11-20' }),
+    });
+    const at = instantAt('2026-11-06', '09:00');
+    world.setNow(at);
+    const send: typeof context.mailer.send = (message) => {
+      if (message.to.address === 'alice@example.org') delivers(at, '0101-3101', 'alice');
+      return context.mailer.send(message);
+    };
+    await tick({ ...context, mailer: { ...context.mailer, send } }, { at });
+    const beas = context.store.notice.ofPeriod(period).filter(({ person }) => person === id);
+    expect(beas.map(({ step, reason: why }) => [step, why])).toEqual([
+      ['opening', null],
+      ['reminder-1', skipReasons.delivered],
+    ]);
   });
 
   test('before the opening notice is named in it, beside the deadline of the other unit', async () => {

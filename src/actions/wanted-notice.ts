@@ -38,11 +38,12 @@ export function wantedOf(store: Context['store'], facts: ChaseFacts, notice: Not
   });
   // Read again for this person alone: the round was read when the sending began.
   const isStillOwed = ({ unit, ownDeadline = null }: Owed) => store.owed.isOwed(whole.period, unit, ownDeadline);
-  const owing = parts
-    .map((part) => ({
-      ...part,
-      reports: reportsFor(person, part.step.to, part.round.owed, facts.people()).filter(isStillOwed),
-    }))
+  const asRead = parts.map((part) => ({
+    ...part,
+    reports: reportsFor(person, part.step.to, part.round.owed, facts.people()),
+  }));
+  const owing = asRead
+    .map((part) => ({ ...part, reports: part.reports.filter(isStillOwed) }))
     .filter(({ reports }) => reports.length > 0);
   const inTime = owing.filter(({ late }) => late === null);
   const [first] = inTime;
@@ -50,7 +51,17 @@ export function wantedOf(store: Context['store'], facts: ChaseFacts, notice: Not
     return { round: inTime.length === 1 ? first.round : whole, reports: inTime.flatMap(({ reports }) => reports) };
   }
   const late = owing[0]?.late ?? (parts.every((part) => part.late !== null) ? parts[0]?.late : null);
-  return late ?? whyNothing(whole, notice, person, facts, isStillOwed);
+  if (late) return late;
+  const before = asRead.flatMap(({ reports }) => reports);
+  return before.length > 0
+    ? whatHappenedTo(store, whole, before)
+    : whyNothing(whole, notice, person, facts, isStillOwed);
+}
+
+/** What came of reports that were owed by the notice's deadline when the sending began, and are not any more. */
+function whatHappenedTo(store: Context['store'], { period }: Round, before: Owed[]): string {
+  const owed = new Set(store.owed.units(period).map(({ unit }) => unit));
+  return before.some(({ unit }) => owed.has(unit)) ? skipReasons.deadlineMoved : skipReasons.delivered;
 }
 
 /** Why the person owes nothing by the deadline that the notice was counted from. */
