@@ -35,8 +35,13 @@ if (!node) {
   );
 }
 
-// Programs started by the program find the same Node.
-const env = { ...process.env, PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter) };
+const env = {
+  // What Node has made of the TypeScript is kept from one start to the next: a start takes a third of the time.
+  NODE_COMPILE_CACHE: join(modules, '.cache', 'node'),
+  ...process.env,
+  // Programs started by the program find the same Node.
+  PATH: [dirname(node), process.env.PATH].filter(Boolean).join(delimiter),
+};
 const args = process.argv.slice(2);
 
 if (current && process.execve && process.platform !== 'win32') {
