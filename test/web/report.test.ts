@@ -4,72 +4,40 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { Express } from 'express';
-import { deliver } from '../../src/actions/deliver.ts';
 import { makeFormKey } from '../../src/web/form-key.ts';
-import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
+import { makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
+import * as desks from './report-desk.ts';
+import {
+  aremark,
+  type Fields,
+  halden,
+  hiddenIn,
+  identityNumber,
+  october,
+  post,
+  textIn,
+  valueIn,
+} from './report-desk.ts';
 import { type Visit, visit, visitAs } from './visit.ts';
 
-const halden = '0101-3101';
-const aremark = '0101-3124';
 const path = `/reports/2026-10/${halden}`;
-/** A synthetic birth number that passes the check. */
-const identityNumber = '13097248022';
 
 let world: World;
 let app: Express;
 let alice: Visit;
 
 beforeEach(async () => {
-  world = makeWorld();
-  world.open('2026-09');
-  deliverMonth('alice', halden, '2026-09', quietMonth(12, { women_end: 5 }));
-  app = world.app();
+  ({ world, app } = desks.makeDesk());
   alice = await visitAs(world, app, 'alice');
 });
 afterEach(() => world.close());
-
-function deliverMonth(name: Name, unit: string, period: string, answers: Record<string, number>): void {
-  const input = { answers: typed(answers), reasons: { W2: 'Sjekket', W10: 'Sjekket' }, comment: '' };
-  const delivery = { unit, period, input, key: null, ifMatch: null, channel: 'page' as const };
-  const result = deliver(world.context, actorOf(world.people[name]), delivery);
-  if (result.kind !== 'delivered') throw new Error(JSON.stringify(result));
-}
-
-type Fields = Record<string, string>;
-
-/** The hidden fields of the page's own form. */
-function hiddenIn(html: string): Fields {
-  const form = html.slice(html.indexOf('id="report-form"'));
-  const found = form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g);
-  return Object.fromEntries([...found].map(([, name, value]) => [name ?? '', value ?? '']));
-}
 
 async function hidden(browser = alice, at = path): Promise<Fields> {
   return hiddenIn((await browser.get(at)).text);
 }
 
-function post(browser: Visit, to: string, fields: Fields) {
-  return browser.post(to).type('form').send(fields);
-}
-
-/** October as it is delivered when nothing is wrong: two started, one ended. */
-function october(changes: Fields = {}): Fields {
-  const month = quietMonth(12, { started: 2, ended_completed: 1, participants_end: 13, women_end: 6, outcome_work: 1 });
-  return { ...typed({ ...month, participants_start: 12 }), ...changes };
-}
-
 function stored(unit = halden, period = '2026-10') {
-  const report = world.context.store.report.find(unit, period);
-  return report ? world.context.store.submission.ofReport(report.id) : [];
-}
-
-function valueIn(html: string, name: string): string | undefined {
-  const input = new RegExp(`<input[^>]* name="${name}"[^>]*>`).exec(html)?.[0] ?? '';
-  return / value="([^"]*)"/.exec(input)?.[1];
-}
-
-function textIn(html: string, name: string): string | undefined {
-  return new RegExp(`<textarea[^>]* name="${name}"[^>]*>\\n([^<]*)<`).exec(html)?.[1];
+  return desks.stored(world, unit, period);
 }
 
 describe('the form', () => {
@@ -131,19 +99,12 @@ describe('the form', () => {
     expect(text).toContain(`href="/reports/2026-09/${aremark}"`);
   });
 
-  test.each(['2026-13', '2026-1', '1999-10', '2026-10-01', '%00'])(
-    'of the period %s does not exist',
-    async (period) => {
-      expect((await alice.get(`/reports/${period}/${halden}`)).status).toBe(404);
-    },
-  );
-
-  test.each(['0101', '0101-9999', '9999-3101', '0101-3101x', '..%2f..'])(
-    'of the unit %s does not exist',
-    async (unit) => {
-      expect((await alice.get(`/reports/2026-10/${unit}`)).status).toBe(404);
-    },
-  );
+  test('of a period or a unit that is none does not exist', async () => {
+    for (const period of ['2026-13', '2026-1', '1999-10', '2026-10-01', '%00'])
+      expect([period, (await alice.get(`/reports/${period}/${halden}`)).status]).toEqual([period, 404]);
+    for (const unit of ['0101', '0101-9999', '9999-3101', '0101-3101x', '..%2f..'])
+      expect([unit, (await alice.get(`/reports/2026-10/${unit}`)).status]).toEqual([unit, 404]);
+  });
 
   test('before its opening says when it opens, and takes nothing', async () => {
     const page = await alice.get(`/reports/2026-11/${halden}`);
@@ -187,25 +148,28 @@ describe('delivering', () => {
     expect(submission?.answers).toMatchObject({ participants_end: 13, outcome_work: 1 });
   });
 
-  test.each(['', '1e3', '-1', '3,5', '٣', '007', '10000', '0x10', '１２', '1 2', '+1', '12\u0000'])(
-    'a field with %j comes back as typed, with a fault at the field and in the summary',
-    async (wrong) => {
-      const fields = { ...(await hidden()), ...october({ started: wrong, comment: 'Se her' }) };
-      const answer = await post(alice, `${path}/submissions`, fields);
-      expect(answer.status).toBe(422);
-      expect(answer.text).toContain('<title>Feil: ');
-      expect(answer.text).toContain('href="#started"');
-      expect(answer.text).toMatch(/id="started-error"[^>]*><p/);
-      expect(valueIn(answer.text, 'started')).toBe(wrong.replace('\0', '\ufffd'));
-      expect(valueIn(answer.text, 'participants_end')).toBe('13');
-      expect(textIn(answer.text, 'comment')).toBe('Se her');
-      expect(stored()).toEqual([]);
-    },
-  );
+  test('with a field that holds no whole number comes back as typed, with a fault at the field and in the summary', async () => {
+    const fields = await hidden();
+    const wrongs = ['', '1e3', '-1', '3,5', '٣', '007', '10000', '0x10', '１２', '1 2', '+1', '12\u0000'];
+    for (const wrong of wrongs) {
+      const posted = { ...fields, ...october({ started: wrong, comment: 'Se her' }) };
+      const { status, text } = await post(alice, `${path}/submissions`, posted);
+      expect([wrong, status, text.includes('<title>Feil: ')]).toEqual([wrong, 422, true]);
+      expect([wrong, text.includes('href="#started"')]).toEqual([wrong, true]);
+      expect([wrong, text]).toEqual([wrong, expect.stringMatching(/id="started-error"[^>]*><p/)]);
+      expect(valueIn(text, 'started')).toBe(wrong.replace('\0', '\ufffd'));
+      expect(valueIn(text, 'participants_end')).toBe('13');
+      expect(textIn(text, 'comment')).toBe('Se her');
+    }
+    expect(stored()).toEqual([]);
+  });
 
-  test.each([' 13 ', '\t13', '13\u00a0'])('a field with %j is understood', async (typedNumber) => {
-    const fields = { ...(await hidden()), ...october({ participants_end: typedNumber }) };
-    expect((await post(alice, `${path}/submissions`, fields)).status).toBe(303);
+  test('with spaces around a number is understood', async () => {
+    for (const around of [' 13 ', '\t13', '13\u00a0']) {
+      const fields = { ...(await hidden()), ...october({ participants_end: around }) };
+      expect([around, (await post(alice, `${path}/submissions`, fields)).status]).toEqual([around, 303]);
+    }
+    expect(stored().at(-1)?.answers['participants_end']).toBe(13);
   });
 
   test('what does not add up says by how much, also without scripts', async () => {
