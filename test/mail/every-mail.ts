@@ -1,7 +1,7 @@
 // Every mail that the service can write, from the same few facts.
 
 import { invitationMessage, signInCodeMessage } from '../../src/mail/access-message.ts';
-import { announcementMessage, followUpReminder } from '../../src/mail/desk-message.ts';
+import { announcementMessage, followUpReminder, inquiryMessage } from '../../src/mail/desk-message.ts';
 import type { Message } from '../../src/mail/mailer.ts';
 import * as mails from '../../src/mail/message.ts';
 
@@ -61,6 +61,7 @@ export const others: Record<string, (to: mails.Envelope) => Message> = {
       { id: 2, unit: district, due: '2026-11-05', isOwn: false },
     ]),
   announcement: (to) => announced(to, 'Velkomen til samling.\nVi tek for oss rapporteringa.'),
+  inquiry: (to) => inquiryMessage(to, { unit, period: '2026-10', askedName: 'Dina Dahl' }),
   test: (to) => mails.testMessage(to, { name: 'Dina Dahl', askedAt: '2026-11-05T07:32:00.000Z' }),
   invitation: (to) => invitationMessage(to, { by: 'Lars Lie', officeName: 'Nav Alver', until: '2026-11-19' }),
   'sign-in code': ({ to, languages }) => signInCodeMessage({ code: '12345678', language: languages[0] ?? 'nb', to }),
