@@ -34,7 +34,9 @@ export type BarChart = Frame & { up: Bars; down: Bars; zero: number };
 type Bars = { name: string; bars: (Point & { width: number; height: number })[] };
 
 const [width, height] = [660, 300];
-const [left, right, top, bottom] = [44, 652, 14, 240];
+const [right, top, bottom] = [652, 14, 240];
+/** Room for a figure of the scale, as it is written on narrow screens. */
+const [leastRoom, digitRoom] = [44, 13];
 
 /** Up to three lines, and a band behind them. `from`: the lowest value to show, nought when not given. */
 export function lineChart(
@@ -48,6 +50,7 @@ export function lineChart(
   const all = [...series.flatMap(({ values }) => values), ...(band?.high ?? [])].filter((value) => value !== null);
   const low = Math.min(from, ...all);
   const y = scaleLinear([low, Math.max(low + 4, ...all)], [bottom, top]).nice(5);
+  const left = leftOf(y);
   const x = scalePoint(periods, [left + 10, right - 10]);
   const at = (index: number) => round(x(periods[index] ?? '') ?? left);
   return {
@@ -79,6 +82,7 @@ export function lineChart(
 export function barChart(periods: Period[], up: Series, down: Series): BarChart {
   const highest = (values: (number | null)[]) => Math.max(2, ...values.map((value) => value ?? 0));
   const y = scaleLinear([-highest(down.values), highest(up.values)], [bottom, top]).nice(5);
+  const left = leftOf(y);
   const x = scaleBand(periods, [left, right]).padding(0.25);
   const at = (index: number) => x(periods[index] ?? '') ?? left;
   const bars = (values: (number | null)[], side: 1 | -1) =>
@@ -102,11 +106,20 @@ export function barChart(periods: Period[], up: Series, down: Series): BarChart 
   };
 }
 
-function frame(
-  periods: Period[],
-  at: (index: number) => number,
-  y: ReturnType<typeof scaleLinear<number, number>>,
-): Frame {
+type Scale = ReturnType<typeof scaleLinear<number, number>>;
+
+function ticksOf(y: Scale): { tick: number; text: string }[] {
+  return y
+    .ticks(5)
+    .filter(Number.isInteger)
+    .map((tick) => ({ tick, text: numberText(Math.abs(tick)) }));
+}
+
+function leftOf(y: Scale): number {
+  return Math.max(leastRoom, 16 + digitRoom * Math.max(...ticksOf(y).map(({ text }) => text.length)));
+}
+
+function frame(periods: Period[], at: (index: number) => number, y: Scale): Frame {
   const every = periods.length <= 12 ? 1 : periods.length <= 36 ? 3 : 12;
   const monthOf = (period: Period) => Number(period.slice(5)) - 1;
   const months = periods.flatMap((period, index) =>
@@ -117,11 +130,8 @@ function frame(
   // The year stands under its January, and under the first month that even narrow screens show.
   const first = months.find(({ isMinor }) => !isMinor)?.period;
   return {
-    ...{ width, height, left, right, top, bottom },
-    ticks: y
-      .ticks(5)
-      .filter(Number.isInteger)
-      .map((tick) => ({ y: round(y(tick)), text: numberText(Math.abs(tick)), isZero: tick === 0 })),
+    ...{ width, height, left: leftOf(y), right, top, bottom },
+    ticks: ticksOf(y).map(({ tick, text }) => ({ y: round(y(tick)), text, isZero: tick === 0 })),
     months: months.map(({ period, ...month }) => ({
       ...month,
       year: period.endsWith('-01') || period === first ? period.slice(0, 4) : null,

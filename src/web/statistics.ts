@@ -4,13 +4,13 @@ import { type Request, Router } from 'express';
 import { externalFigures } from '../actions/external-figures.ts';
 import { type LoadedStatistics, loadStatistics, publishedMonths } from '../actions/statistics.ts';
 import type { Context } from '../context.ts';
-import { dayOf, type Period } from '../domain/period.ts';
+import { dayOf, type Period, periodsFrom } from '../domain/period.ts';
 import type { StatisticsRow } from '../domain/statistics.ts';
 import { numberText } from '../text/number.ts';
 import { dayText, monthText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
+import { type LineChart, lineChart } from './chart.ts';
 import { render, textsOf } from './render.ts';
-import { type LineChart, lineChart } from './statistics-chart.ts';
 import { view } from './views.ts';
 
 /** `hidden`: told by a sign; `unknown`: nothing was received. */
@@ -21,7 +21,7 @@ export type StatisticsPage = {
     period: Period;
     heading: string;
     facts: { name: string; figure: Figure | null; text: string }[];
-    chart: LineChart & { label: string };
+    chart: { drawing: LineChart; label: string };
     series: { month: string; figure: Figure; coverage: string }[];
     months: { value: Period; text: string }[];
     sections: { value: string; text: string }[];
@@ -132,7 +132,6 @@ function chartOf(
   const { statistics: t } = textsOf(req);
   const told = rows.map((row) => ({
     period: row.period ?? '',
-    value: row.totals.participants_end ?? null,
     row,
     figure: figureOf(row.totals.participants_end ?? null, row.suppressed.includes('participants_end')),
   }));
@@ -141,8 +140,12 @@ function chartOf(
     first && last
       ? t.chart.label(monthText(first.period), monthText(last.period), first.figure.text, last.figure.text)
       : t.chart.heading;
+  // A month that is not frozen is a gap, as one that is hidden is.
+  const values = new Map(told.map(({ period, row }) => [period, row.totals.participants_end ?? null]));
+  const months = first && last ? periodsFrom(first.period, last.period) : [];
+  const participants = { name: t.chart.participants, values: months.map((month) => values.get(month) ?? null) };
   return {
-    chart: { ...lineChart(told), label },
+    chart: { drawing: lineChart(months, [participants]), label },
     series: told
       .map(({ period, figure, row }) => ({
         month: startingCapital(monthText(period)),

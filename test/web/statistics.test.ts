@@ -38,7 +38,7 @@ describe('the page of statistics', () => {
 
   test('draws the participants of the nation, and has the same figures in a table', async () => {
     const { text } = await page('/statistics');
-    expect(text).toMatch(/<path class="chart__line" d="M[\d.,LM]+"\/>/);
+    expect(text).toMatch(/<path class="plot__line" d="M[\d.,LM]+"\/>/);
     expect(text).toContain('Linje over antall deltakere fra oktober 2024');
     expect(text).not.toMatch(/ style=/);
   });
