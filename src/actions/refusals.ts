@@ -7,7 +7,10 @@ import type { Context } from '../context.ts';
 /** What one asker adds to the record in an hour: more than this is a machine, and the record is no place to count it. */
 const mostAnHour = 60;
 
-/** For pages and API alike. `whoOf`: as in the record, `person:12`; null for whoever is not known. */
+/**
+ * For pages and API alike. `whoOf`: as in the record, `person:12`; null for whoever is not known. An address that nothing
+ * answers to is no refusal: whoever says so sets `res.locals.isNowhere`.
+ */
 export function recordRefusals(
   { store, now }: Pick<Context, 'store' | 'now'>,
   whoOf: (req: Request) => string | null,
@@ -18,8 +21,7 @@ export function recordRefusals(
     const who = whoOf(req);
     if (who !== null)
       res.on('finish', () => {
-        // An address that nothing answers to is no refusal.
-        if (res.statusCode !== 404 || !req.route) return;
+        if (res.statusCode !== 404 || res.locals['isNowhere']) return;
         try {
           record(who, req);
         } catch (fault) {

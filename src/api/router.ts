@@ -37,7 +37,10 @@ export function apiRouter(context: Context): Router {
   router.route('/targets/:municipality').put(readJson, putTargets(context)).all(only('PUT'));
   router.route('/notices').get(getNotices(context)).all(only('GET, HEAD'));
 
-  router.use((_req, res) => problem(res, 'notFound'));
+  router.use((_req, res) => {
+    res.locals['isNowhere'] = true;
+    problem(res, 'notFound');
+  });
   router.use(problemOfFault);
   return router;
 }

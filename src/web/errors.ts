@@ -31,6 +31,7 @@ export function refuse(req: Request, res: Response, fault: FaultName, reference:
 
 /** The page for every address that nothing else answers. */
 export function notFoundPage(req: Request, res: Response): void {
+  res.locals['isNowhere'] = true;
   refuse(req, res, 'notFound');
 }
 
