@@ -1,5 +1,9 @@
 // The jobs wake by themselves, at start and by the timetable, and end in an orderly way.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { validate } from 'node-cron';
 import { instantAt } from '../src/domain/period.ts';
@@ -38,6 +42,21 @@ test('a service that ends starts no new mail, and what waits goes out after the 
   expect(mails.map(({ recipient }) => recipient).toSorted((one, other) => (one < other ? -1 : 1))).toEqual([
     ...['alice@example.org', 'olav@example.org', 'sigrid@example.org'],
   ]);
+});
+
+test('a service started a second time on the same port by mistake says so, and sends nothing', async () => {
+  const first = createServer().listen(0);
+  await once(first, 'listening');
+  const { port } = first.address() as AddressInfo;
+  const env = { PATH: process.env.PATH ?? '', NODE_ENV: 'test', DEMO: '0', PORT: String(port) };
+  const { databaseFile } = world.context.config;
+  const root = new URL('../', import.meta.url).pathname;
+  const second = spawn(process.execPath, ['src/main.ts'], { cwd: root, env: { ...env, DATABASE_FILE: databaseFile } });
+  const said = text(second.stderr);
+  expect(await once(second, 'exit')).toEqual([1, null]);
+  expect(await said).toBe(`Port ${port} is in use: set PORT to another\n`);
+  expect(world.context.store.service.get('last_tick_at')).toBeNull();
+  first.close();
 });
 
 test('the timetable is read by cron', () => {
