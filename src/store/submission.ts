@@ -46,9 +46,10 @@ export function submissionStore(db: Db) {
      WHERE r.unit = :unit AND r.period < :period ORDER BY r.period DESC LIMIT 1`,
   );
   const nextDelivered = db.prepare<[{ unit: string; period: string }], { unit: string; period: string }>(
-    `SELECT r.unit, r.period FROM report r JOIN figure f ON f.report = r.id
-     WHERE r.period > :period AND (r.unit = :unit OR r.unit IN (SELECT c.new FROM unit_change c WHERE c.old = :unit))
-     ORDER BY r.period LIMIT 1`,
+    `SELECT u.unit, (SELECT r.period FROM report r JOIN figure f ON f.report = r.id
+                     WHERE r.unit = u.unit AND r.period > :period ORDER BY r.period LIMIT 1) AS period
+     FROM (SELECT :unit AS unit UNION ALL SELECT c.new FROM unit_change c WHERE c.old = :unit) u
+     WHERE period IS NOT NULL ORDER BY period, u.unit LIMIT 1`,
   );
   const predecessors = db.prepare<[{ unit: string }], Predecessor>(
     'SELECT date, old AS unit, kind FROM unit_change WHERE new = :unit',
