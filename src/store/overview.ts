@@ -5,6 +5,7 @@ import type { Day, Instant, Period } from '../domain/period.ts';
 import type { OwedReport } from '../domain/overview.ts';
 import type { RoleName } from '../domain/person.ts';
 import type { Db } from './database.ts';
+import { exceptionReader } from './exception.ts';
 
 /** Someone who answers for an office. `reachable`: mail to the address has not been refused for good. */
 export type Contact = { office: string; role: RoleName; name: string; email: string; reachable: boolean };
@@ -25,21 +26,11 @@ export function overviewStore(db: Db) {
        WHERE r.period BETWEEN :from AND :to`,
     )
     .raw() as unknown as RawStatement;
-  const exempt = db.prepare<[{ from: Period; to: Period }], { report: number }>(
-    `SELECT e.report FROM exemption e JOIN report r ON r.id = e.report
-     WHERE e.exempt = 1 AND r.period BETWEEN :from AND :to
-       AND NOT EXISTS (SELECT 1 FROM exemption l WHERE l.report = e.report AND l.id > e.id)`,
-  );
-  const extensions = db.prepare<[{ from: Period; to: Period }], { report: number; deadline: Day }>(
-    `SELECT e.report, e.deadline FROM extension e JOIN report r ON r.id = e.report
-     WHERE r.period BETWEEN :from AND :to
-       AND NOT EXISTS (SELECT 1 FROM extension l WHERE l.report = e.report AND l.id > e.id)`,
-  );
+  const exceptions = exceptionReader(db);
   const latest = db.prepare<[], { key: string }>(
     `SELECT concat_ws(' ', (SELECT max(id) FROM report), (SELECT max(id) FROM submission),
        (SELECT max(id) FROM exemption), (SELECT max(id) FROM extension)) AS key`,
   );
-  const drafts = db.prepare<[], { report: number }>('SELECT report FROM draft');
   const explained = db.prepare<[{ period: Period }], Omit<Explained, 'reasons'> & { reasons: string }>(
     `SELECT r.unit, s.number, s.form, s.reasons
      FROM report r JOIN figure f ON f.report = r.id JOIN submission s ON s.id = f.submission
@@ -64,12 +55,12 @@ export function overviewStore(db: Db) {
   function delivered(from: Period, to: Period): Delivered[] {
     const key = `${from} ${to} ${latest.get()?.key}`;
     if (kept.key === key) return kept.rows;
-    const exempted = new Set(exempt.all({ from, to }).map(({ report }) => report));
-    const extended = new Map(extensions.all({ from, to }).map(({ report, deadline }) => [report, deadline]));
+    const exempted = exceptions.exempt({ from, to });
+    const extended = exceptions.extended({ from, to });
     const rows = reports.all({ from, to }).map((row): Delivered => {
       const [id, unit, period, deadline, isDelivered, onTime] = row as [number, string, string, string, number, Cell];
       return {
-        ...{ id, unit, period, deadline: extended.get(id) ?? deadline, exempt: exempted.has(id) },
+        ...{ id, unit, period, deadline: extended.get(id)?.deadline ?? deadline, exempt: exempted.has(id) },
         firstOnTime: isDelivered === 0 ? undefined : onTime === null ? null : onTime === 1,
         ...{ opened: true, hasDraft: false },
       };
@@ -81,7 +72,7 @@ export function overviewStore(db: Db) {
   return {
     /** Every report of the periods from..to (both included), in no order; the list is not to be changed. */
     reports(from: Period, to: Period): OwedReport[] {
-      const drafted = new Set(drafts.all().map(({ report }) => report));
+      const drafted = exceptions.drafted();
       const rows = delivered(from, to);
       return drafted.size === 0 ? rows : rows.map((row) => (drafted.has(row.id) ? { ...row, hasDraft: true } : row));
     },
