@@ -4,6 +4,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { Express } from 'express';
+import { sendReceipts } from '../../src/actions/send-notices.ts';
 import { makeFormKey } from '../../src/web/form-key.ts';
 import { makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
 import * as desks from './report-desk.ts';
@@ -146,6 +147,17 @@ describe('delivering', () => {
     }
     expect(receipt).toContain(`href="/reports/2026-10/${aremark}"`);
     expect(submission?.answers).toMatchObject({ participants_end: 13, outcome_work: 1 });
+  });
+
+  test('is receipted by a mail that leads to the receipt, and holds no figures', async () => {
+    const telling = october({ applications_received: '7777', extensions_granted: '8888', reason_W6: 'Etterslep 9999' });
+    const answer = await post(alice, `${path}/submissions`, { ...(await hidden()), ...telling });
+    expect(answer.headers.location).toBe(`${path}/submissions/1`);
+    await sendReceipts(world.context);
+    const mail = world.context.store.keptMail.newest(5).find(({ recipient }) => recipient === 'alice@example.org');
+    expect(mail?.text).toContain(`${path}/submissions/1`);
+    for (const told of ['7777', '8888', '9999', 'Etterslep'])
+      expect(`${mail?.subject} ${mail?.text}`).not.toContain(told);
   });
 
   test('with a field that holds no whole number comes back as typed, with a fault at the field and in the summary', async () => {
