@@ -2,6 +2,7 @@
 // downtime, however many ticks at once, and whatever becomes of a mail.
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { type TickOrder, tick } from '../src/actions/chase.ts';
 import { deliver } from '../src/actions/deliver.ts';
@@ -409,6 +410,26 @@ describe('a mail server that fails', () => {
       ...['alice@example.org sent', 'olav@example.org failed', 'sigrid@example.org sent'],
     ]);
   });
+});
+
+test('a database that somebody else holds when the mail server answers is waited for: the mail is not sent again', async () => {
+  const { context } = world;
+  const other = new Database(context.config.databaseFile);
+  let isHeld = false;
+  const send: Context['mailer']['send'] = async (message) => {
+    const result = await context.mailer.send(message);
+    if (!isHeld) {
+      other.exec('BEGIN IMMEDIATE');
+      setTimeout(() => other.exec('COMMIT'), 100);
+    }
+    isHeld = true;
+    return result;
+  };
+  const busy = { ...context, mailer: { ...context.mailer, send } };
+  expect(await tickAt(instantAt('2026-11-02', '09:00'), {}, busy)).toMatchObject({ planned: 3, sent: 3 });
+  other.close();
+  await tickAt(instantAt('2026-11-02', '09:20'));
+  expect(mails()).toEqual(nobodyDelivers.slice(0, 3));
 });
 
 describe('a process that dies', () => {

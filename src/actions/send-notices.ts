@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { afterAttempt, type Ending, leaseMinutes, mostClaims } from '../domain/attempt.ts';
+import { type AfterAttempt, afterAttempt, type Ending, leaseMinutes, mostClaims } from '../domain/attempt.ts';
 import { isNoticeTime } from '../domain/notice.ts';
 import { addMinutes, type Instant } from '../domain/period.ts';
 import type { Message } from '../mail/mailer.ts';
@@ -13,6 +13,7 @@ import { openIncident } from './incidents.ts';
 import { mailPause } from './mail-pause.ts';
 import { duePeriod } from './open.ts';
 import { type Wanted, wantedOf } from './wanted-notice.ts';
+import { whenFree } from './when-free.ts';
 import { writeOther, writeStep } from './write-notice.ts';
 
 export type Sent = {
@@ -172,21 +173,26 @@ async function sendOne(
   );
   const at = clock();
   const after = afterAttempt(claimed, ending, at);
-  given.store.transaction(() => {
-    if (!given.store.notice.record(claimed, after, { answer, at })) return;
-    if (deadAddress === null || claimed.person === null) return;
-    openIncident(given, {
-      person: claimed.person,
-      address: deadAddress,
-      kind: 'refused',
-      notice: claimed.id,
-      answer,
-      at,
-    });
-  });
+  // The mail has gone: without the record it would go again when the lease is over.
+  await whenFree(() => settle(given, claimed, after, { answer, at, deadAddress }));
   if (after.state === 'sent') result.sent += 1;
   if (after.state === 'failed' || after.state === 'refused') result.failed += 1;
   if (after.alarm) result.alarms.push(`${claimed.key}: ${after.state}`);
+}
+
+/** Records how it ended; a dead address becomes an incident. Nothing, when the lease had passed to another sender. */
+function settle(
+  given: Given,
+  claimed: Claimed,
+  after: AfterAttempt,
+  { answer, at, deadAddress }: { answer: string; at: Instant; deadAddress: string | null },
+): void {
+  const { id: notice, person } = claimed;
+  given.store.transaction(() => {
+    if (!given.store.notice.record(claimed, after, { answer, at })) return;
+    if (deadAddress === null || person === null) return;
+    openIncident(given, { person, address: deadAddress, kind: 'refused', notice, answer, at });
+  });
 }
 
 async function attempt(

@@ -29,7 +29,7 @@ export const notices: NoticeTexts = {
   },
   states: {
     planned: 'Ventar',
-    claimed: 'Blir send no',
+    claimed: 'Blir sendt no',
     sent: 'Sendt',
     unknown: 'Uvisst',
     refused: 'Avvist',
