@@ -118,7 +118,8 @@ function* totalsInSteps(
   return { asOf: moment.asOf, order, mapDay, questions, forms, rows: shown, notRebased: map?.notRebased() ?? [] };
 }
 
-function inParts<One>(all: One[], length: number): One[][] {
+/** The list in pieces of a length, in order; the last may be shorter. */
+export function inParts<One>(all: One[], length: number): One[][] {
   const starts = all.keys().filter((index) => index % length === 0);
   return [...starts.map((start) => all.slice(start, start + length))];
 }

@@ -38,15 +38,28 @@ export function sendJson(res: Response, status: number, body: unknown, type = 'a
  */
 export function sendKept(req: Request, res: Response, body: unknown, by: 'private' | 'public' = 'private'): void {
   const text = Buffer.from(JSON.stringify(body));
-  const etag = `"${createHash('sha256').update(text).digest('base64url')}"`;
+  sendUnlessKnown(req, res, { pieces: [text], etag: createHash('sha256').update(text).digest('base64url'), by });
+}
+
+/** Sends JSON that is written already, or says that the caller has it. */
+export function sendUnlessKnown(
+  req: Request,
+  res: Response,
+  answer: { pieces: Buffer[]; etag: string; by: 'private' | 'public' },
+): void {
+  const etag = `"${answer.etag}"`;
   res.setHeader('ETag', etag);
-  res.setHeader('Cache-Control', `${by}, no-cache`);
+  res.setHeader('Cache-Control', `${answer.by}, no-cache`);
   const known = (req.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
   res.statusCode = known.includes(etag) || known.includes('*') ? 304 : 200;
   if (res.statusCode === 304) return void res.end();
   res.setHeader('Content-Type', 'application/json');
-  res.setHeader('Content-Length', text.length);
-  res.end(text);
+  res.setHeader(
+    'Content-Length',
+    answer.pieces.reduce((sum, { length }) => sum + length, 0),
+  );
+  for (const piece of answer.pieces) res.write(piece);
+  res.end();
 }
 
 /** Refuses. `told` says what is wrong with this very request: `detail`, `errors`, `warnings`. */

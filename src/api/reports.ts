@@ -1,12 +1,12 @@
 // GET /reports: what each unit owes for a month, and how it stands.
 
 import type { RequestHandler } from 'express';
-import { type ListedReport, listReports, monthsOfReports } from '../actions/list-reports.ts';
+import { type ListedReport, monthsOfReports } from '../actions/list-reports.ts';
 import { reportsFile } from '../actions/reports-file.ts';
 import type { Context } from '../context.ts';
 import { readQuery } from './input.ts';
-import { sendJson } from './problem.ts';
 import { reportsQuery } from './schema.ts';
+import { sendList } from './send-list.ts';
 import { apiWords, sendTable } from './send-table.ts';
 import { callerOf } from './token.ts';
 
@@ -19,11 +19,13 @@ export function getReports(context: Context): RequestHandler {
     const range = { from, to };
     const isAsked = ({ status }: ListedReport) => query.status === undefined || status === query.status;
     const { format } = query;
-    if (format === 'json')
-      return sendJson(res, 200, { reports: listReports(context, callerOf(req), range).filter(isAsked).map(reportOf) });
+    // Month by month, as they are read.
+    const months = monthsOfReports(context, callerOf(req), range).map((reports) => reports.filter(isAsked));
+    if (format === 'json') {
+      return sendList(res, { rest: {}, name: 'reports', parts: months.map((reports) => reports.map(reportOf)) });
+    }
     const forms = context.store.form.all();
     const words = apiWords(req, forms);
-    const months = monthsOfReports(context, callerOf(req), range).map((reports) => reports.filter(isAsked));
     const content = reportsFile({ months, forms, words, from, to });
     const name = from === to ? `reports-${from}` : `reports-${from}-${to}`;
     return sendTable(res, { content, words, format, name });
