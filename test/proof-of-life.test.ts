@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import supertest from 'supertest';
 import { clearOld } from '../src/actions/clear.ts';
 import { openIncident } from '../src/actions/incidents.ts';
+import { sendTest } from '../src/actions/mail-orders.ts';
 import { pauseMail } from '../src/actions/mail-pause.ts';
 import { takeBounce } from '../src/actions/take-bounce.ts';
 import { parseConfig } from '../src/config.ts';
@@ -100,8 +101,10 @@ describe('what the platform is told', () => {
   test('names everything that does not work, and nothing when all does', async () => {
     expect(await degraded()).toEqual(['the reminder job has not run for 30 minutes']);
     expect(await figure('kvp_last_tick_age_seconds')).toBe(-1);
+    expect(await figure('kvp_last_mail_age_seconds')).toBe(-1);
     await runOnce();
     expect(await degraded()).toEqual([]);
+    await sendTest(world.context, { who: 'person:1', person: world.people.dina.id }).sending;
 
     const { store, now } = world.context;
     pauseMail(world.context, { at: now(), reason: 'a test' }, 'job');
@@ -118,6 +121,7 @@ describe('what the platform is told', () => {
       '1 bounces wait to be read',
     ]);
     expect(await figure('kvp_last_tick_age_seconds')).toBe(3660);
+    expect(await figure('kvp_last_mail_age_seconds')).toBe(3660);
     expect(await figure('kvp_mail_paused')).toBe(1);
     expect(await figure('kvp_notices_waiting')).toBe(1);
     expect(await figure('kvp_oldest_notice_age_seconds')).toBe(3660);

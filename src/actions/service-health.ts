@@ -7,6 +7,8 @@ import { tickAgeMinutes, tickIsLate } from '../domain/service-health.ts';
 export type ServiceHealth = {
   /** Null before the first tick. */
   tickAgeSeconds: number | null;
+  /** Since a mail of the ledger last went out; null before the first. */
+  mailAgeSeconds: number | null;
   paused: boolean;
   /** Planned and not settled. */
   waiting: number;
@@ -27,9 +29,11 @@ const failedWithinMinutes = 7 * 24 * 60;
 export function serviceHealth({ store, now }: Pick<Context, 'store' | 'now'>): ServiceHealth {
   const at = now();
   const tickAge = tickAgeMinutes(store.service.get('last_tick_at'), at);
+  const lastSentAt = store.notice.lastSentAt();
   const { count, since } = store.notice.waiting();
   return {
     tickAgeSeconds: tickAge === null ? null : tickAge * 60,
+    mailAgeSeconds: lastSentAt === null ? null : secondsBetween(lastSentAt, at),
     paused: store.service.get('mail_paused') !== null,
     waiting: count,
     oldestWaitingSeconds: since === null ? 0 : secondsBetween(since, at),

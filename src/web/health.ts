@@ -14,14 +14,7 @@ export function health(context: Context): { measure: RequestHandler; pages: Rout
     labelNames: ['method', 'route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
   });
-  for (const { name, help, value } of figures) {
-    new Gauge({
-      ...{ name, help, registers },
-      collect() {
-        this.set(value(serviceHealth(context)));
-      },
-    });
-  }
+  const gauges = figures.map(({ name, help, value }) => ({ gauge: new Gauge({ name, help, registers }), value }));
   const pages = Router();
   pages.get('/isalive', (_req, res) => {
     res.json({ status: 'alive' });
@@ -31,6 +24,8 @@ export function health(context: Context): { measure: RequestHandler; pages: Rout
     res.json({ status: 'ready', degraded: degraded(context) });
   });
   pages.get('/metrics', async (_req, res) => {
+    const now = serviceHealth(context);
+    for (const { gauge, value } of gauges) gauge.set(value(now));
     res.type(registry.contentType).send(await registry.metrics());
   });
   return { measure, pages };
@@ -50,6 +45,11 @@ const figures: { name: string; help: string; value: (health: ServiceHealth) => n
     name: 'kvp_last_tick_age_seconds',
     help: 'Time since the reminder job ran; -1 before its first run',
     value: ({ tickAgeSeconds }) => tickAgeSeconds ?? -1,
+  },
+  {
+    name: 'kvp_last_mail_age_seconds',
+    help: 'Time since a mail last went out; -1 before the first',
+    value: ({ mailAgeSeconds }) => mailAgeSeconds ?? -1,
   },
   { name: 'kvp_mail_paused', help: '1 while mail is paused', value: ({ paused }) => (paused ? 1 : 0) },
   { name: 'kvp_notices_waiting', help: 'Notices planned and not settled', value: ({ waiting }) => waiting },
