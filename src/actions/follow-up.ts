@@ -10,6 +10,7 @@ import { containsIdentityNumber } from '../domain/identity-number.ts';
 import type { Letter, MunicipalityAnswer } from '../domain/letter.ts';
 import { type Day, dayOf } from '../domain/period.ts';
 import { type Actor, type Person, readScope, type Scope } from '../domain/person.ts';
+import type { Target } from '../domain/target.ts';
 import type { Unit } from '../domain/unit.ts';
 import type { FollowUp, NewEvent } from '../store/follow-up.ts';
 import { type FollowUpFacts, readFollowUpFacts } from './follow-up-facts.ts';
@@ -69,7 +70,7 @@ export type FollowUpList = {
   open: Found[];
   closed: Found[];
   /** Units whose municipality is a whole participant outside the band, and that are not followed up for it. */
-  suggested: { units: Unit[]; cause: 'below' | 'above'; mean: number; target: number; isOpen: boolean }[];
+  suggested: { units: Unit[]; cause: 'below' | 'above'; mean: number; target: Target; isOpen: boolean }[];
 };
 
 /** Null when the actor has no business with follow-ups. What is overdue or due first comes first. */
@@ -130,7 +131,7 @@ function suggestedIn(
     // What was closed while the mean lay there has been dealt with, until the mean comes back there.
     const isDealtWith = own.some(({ state }) => state.isOpen || !facts.wasNear(municipality, dayOf(state.since)));
     const isOpen = all.some(({ unit, state }) => unit.municipality === municipality && state.isOpen);
-    return isDealtWith ? [] : [{ units, cause, mean: judged.mean, target: target.expectedParticipants, isOpen }];
+    return isDealtWith ? [] : [{ units, cause, mean: judged.mean, target, isOpen }];
   });
 }
 

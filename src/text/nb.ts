@@ -9,6 +9,7 @@ import { api } from './nb/api.ts';
 import { about } from './nb/about.ts';
 import { announcement } from './nb/announcement.ts';
 import { common } from './nb/common.ts';
+import { comparison } from './nb/comparison.ts';
 import { exemption } from './nb/exemption.ts';
 import { files } from './nb/files.ts';
 import { followUp } from './nb/follow-up.ts';
@@ -35,6 +36,7 @@ export const nb = {
   api,
   announcement,
   common,
+  comparison,
   event,
   offices,
   people,

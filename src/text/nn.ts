@@ -10,6 +10,7 @@ import { api } from './nn/api.ts';
 import { about } from './nn/about.ts';
 import { announcement } from './nn/announcement.ts';
 import { common } from './nn/common.ts';
+import { comparison } from './nn/comparison.ts';
 import { exemption } from './nn/exemption.ts';
 import { files } from './nn/files.ts';
 import { followUp } from './nn/follow-up.ts';
@@ -36,6 +37,7 @@ export const nn: typeof nb = {
   api,
   announcement,
   common,
+  comparison,
   event,
   offices,
   people,

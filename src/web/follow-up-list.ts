@@ -16,6 +16,7 @@ import { fieldOf, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
+import { sourcesOf } from './target-sources.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
@@ -38,6 +39,8 @@ export type FollowUpListPage = {
   open: FollowUpRow[];
   closed: FollowUpRow[];
   suggested: { text: string; button: string; cause: Cause; units: { value: string; text: string }[] }[];
+  /** Of the targets in the suggestions. */
+  sources: string[];
   /** The units a case can be opened for by hand; empty for those who only read. */
   units: { value: string; text: string }[];
   /** Months with letters, to be downloaded together. */
@@ -98,9 +101,14 @@ function pageOf(context: Context, req: Request, fault: string | null): FollowUpL
     closed: list.closed.map((one) => rowOf(one, req, names)),
     suggested: list.suggested.map(({ units, cause, mean, target, isOpen }) => ({
       button: isOpen ? t.suggested.join : t.suggested.open,
-      text: t.suggested.text(units[0]?.municipalityName ?? '', numberText(mean, 2), numberText(target, 2)),
+      text: t.suggested.text(
+        units[0]?.municipalityName ?? '',
+        numberText(mean, 2),
+        numberText(target.expectedParticipants, 2),
+      ),
       ...{ cause, units: list.view === 'desk' ? units.map(option) : [] },
     })),
+    sources: sourcesOf(list.suggested.map(({ target }) => target)),
     units: own.map(option).toSorted((one, other) => one.text.localeCompare(other.text, 'nb')),
     archives:
       list.view === 'municipality'

@@ -11,6 +11,7 @@ import { announcementPages } from './announcements.ts';
 import { announcementFormPages } from './announcement-form.ts';
 import { serveAsset } from './assets.ts';
 import { readBody } from './body.ts';
+import { comparisonPages } from './comparison.ts';
 import { devMailPages } from './dev-mail.ts';
 import { errorPage, notFoundPage, refuse } from './errors.ts';
 import { exemptionPages } from './exemptions.ts';
@@ -89,6 +90,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(aboutPages());
   app.use(signInPages(context));
   app.use(overviewPages(context));
+  app.use(comparisonPages(context));
   app.use(unitPages(context));
   app.use(eventsPages(context));
   app.use(officesPages(context));

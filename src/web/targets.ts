@@ -12,6 +12,7 @@ import { dayText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
+import { sourcesOf } from './target-sources.ts';
 import { type TargetChart, targetChart } from './target-chart.ts';
 import { readUpload, uploadOf } from './upload.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
@@ -37,6 +38,7 @@ export type TargetListPage = {
   last: string;
   periods: Period[];
   rows: TargetRow[];
+  sources: string[];
   withoutTarget: number;
   showsAll: boolean;
   mayLoad: boolean;
@@ -95,6 +97,7 @@ export function targetPages(context: Context): Router {
         .map((opened) => opened.period)
         .toReversed(),
       rows: ranked.map((one) => rowOf(req, one, period)),
+      sources: sourcesOf(ranked.map(({ target }) => target)),
       withoutTarget: found.municipalities.length - having.length,
     });
   });

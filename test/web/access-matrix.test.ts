@@ -130,6 +130,8 @@ const matrix: Record<string, Line> = {
   'GET /units/:unit': by(({ unit }) => `/units/${unit}`, ...readers),
 
   'GET /overview': all('/overview', desk),
+  'GET /overview/offices': all('/overview/offices', desk),
+  'GET /overview/offices/file': all('/overview/offices/file?format=csv', desk),
   'GET /totals': all('/totals', everybody),
   'GET /totals/file': all('/totals/file', everybody),
   'GET /totals/reports': all('/totals/reports', everybody),

@@ -23,6 +23,7 @@ export const event = {
   groups: {
     access: 'Tilgang',
     address: 'E-postadresser',
+    comparison: 'Samletall',
     data: 'Data',
     database: 'Data',
     demo: 'Data',
@@ -106,6 +107,7 @@ export const event = {
     'targets.imported': 'La inn måltall fra en fil',
     'token.created': 'Laget en nøkkel for et system',
     'token.revoked': 'Trakk tilbake nøkkelen til et system',
+    'comparison.exported': 'Lastet ned sammenligningen av kontorene',
     'totals.exported': 'Lastet ned samletall',
   } as Record<string, string>,
   /** By the first part of what the event is about. */

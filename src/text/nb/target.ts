@@ -3,6 +3,7 @@
 export const target = {
   title: 'Måltall',
   lead: 'Gjennomsnittet er regnet av de månedene i det siste året da alle enhetene i kommunen har rapportert. En måned som mangler, regnes aldri som null.',
+  sourcesAre: (count: number): string => (count === 1 ? 'Kilde til måltallene:' : 'Kilder til måltallene:'),
   note: 'Måltallet er veiledende og skal brukes med varsomhet. KVP er en rett for dem som fyller vilkårene i sosialtjenesteloven § 29, uavhengig av måltallet.',
   period: 'Til og med',
   today: (month: string) => `I dag (til og med ${month})`,

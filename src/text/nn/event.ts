@@ -23,6 +23,7 @@ export const event: typeof bokmal = {
   groups: {
     access: 'Tilgang',
     address: 'E-postadresser',
+    comparison: 'Samletal',
     data: 'Data',
     database: 'Data',
     demo: 'Data',
@@ -106,6 +107,7 @@ export const event: typeof bokmal = {
     'targets.imported': 'La inn måltal frå ei fil',
     'token.created': 'Laga ein nøkkel for eit system',
     'token.revoked': 'Trekte tilbake nøkkelen til eit system',
+    'comparison.exported': 'Lasta ned jamføringa av kontora',
     'totals.exported': 'Lasta ned samletal',
   },
   subject: {

@@ -5,6 +5,7 @@ import type { TargetTexts } from '../nb/target.ts';
 export const target: TargetTexts = {
   title: 'Måltal',
   lead: 'Gjennomsnittet er rekna av dei månadene i det siste året då alle einingane i kommunen har rapportert. Ein månad som manglar, vert aldri rekna som null.',
+  sourcesAre: (count: number): string => (count === 1 ? 'Kjelde til måltala:' : 'Kjelder til måltala:'),
   note: 'Måltalet er rettleiande og skal nyttast med varsemd. KVP er ein rett for dei som fyller vilkåra i sosialtenestelova § 29, uavhengig av måltalet.',
   period: 'Til og med',
   today: (month: string) => `I dag (til og med ${month})`,
