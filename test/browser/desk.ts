@@ -22,8 +22,8 @@ export const ways = [
 export type Desk = {
   world: World;
   base: string;
-  /** A browser in which the person is signed in. */
-  open: (name: Name | string, options?: BrowserContextOptions, language?: Language) => Promise<Page>;
+  /** A browser in which somebody is signed in: one of the people of the world by name, or anybody by mail address. */
+  open: (name: string, options?: BrowserContextOptions, language?: Language) => Promise<Page>;
   close: () => Promise<void>;
 };
 
@@ -42,7 +42,7 @@ export function serveDesk(browser: Browser): Desk {
     ...{ world, base },
     open: async (name, options = {}, language = 'nb') => {
       const page = await (await browser.newContext(options)).newPage();
-      page.setDefaultTimeout(3_000);
+      page.setDefaultTimeout(10_000);
       pages.push(page);
       const email = name in world.people ? world.people[name as Name].email : name;
       await page.context().addCookies([{ ...sessionOf(world, email), url: base, httpOnly: true, sameSite: 'Lax' }]);
