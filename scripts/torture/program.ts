@@ -22,7 +22,8 @@ export type Victim = {
 
 /** Starts a program of this project on the same Node. */
 export function startVictim(file: string, args: string[], env: Record<string, string>): Victim {
-  const settings = { PATH: process.env.PATH ?? '', ...env };
+  const { PATH = '', NODE_COMPILE_CACHE } = process.env;
+  const settings = { PATH, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}), ...env };
   const child = spawn(process.execPath, [file, ...args], { cwd: root, env: settings });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
