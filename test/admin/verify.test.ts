@@ -95,6 +95,13 @@ describe('the check of everything stored', () => {
       expect.stringMatching(/participants_end is 9 among the figures and \d+ in the submission$/),
     ]);
     expect(differencesAfter('UPDATE figure SET participants_end = NULL WHERE submission = 4')).toHaveLength(1);
+    expect(differencesAfter('UPDATE figure SET number = 9 WHERE submission = 4').join('\n')).toMatch(
+      /its figures are not those of its latest submission/,
+    );
+    for (const change of ["first_submitted_at = '2020-01-01T00:00:00.000Z'", 'first_on_time = 1'])
+      expect(differencesAfter(`UPDATE figure SET ${change} WHERE submission = 4`).join('\n')).toMatch(
+        /its verdict and time are not those of its first submission/,
+      );
     expect(differencesAfter('DELETE FROM figure WHERE submission = 4').join('\n')).toMatch(
       /its figures are not those of its latest/,
     );
