@@ -150,6 +150,13 @@ describe('what did not come', () => {
     expect(whyOf('reminder-1', { ledger, deliveredAt })).toEqual({ kind: 'delivered', at: deliveredAt });
   });
 
+  test('was delivered as well where the mail is said to be skipped for the deadline of another unit', () => {
+    const ledger = [row('reminder-1', alice, { state: 'skipped', reason: skipReasons.deadlineMoved, sentAt: null })];
+    const deliveredAt = '2026-11-05T09:00:00.000Z';
+    expect(whyOf('reminder-1', { ledger, deliveredAt })).toEqual({ kind: 'delivered', at: deliveredAt });
+    expect(whyOf('reminder-1', { ledger, exemptSince: deliveredAt })).toEqual({ kind: 'exempt', at: deliveredAt });
+  });
+
   test.each(Object.values(skipReasons).filter((reason) => reason !== skipReasons.delivered))(
     'since it was skipped: %s',
     (reason) => {

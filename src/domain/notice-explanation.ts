@@ -122,7 +122,7 @@ function isAbout(unit: Owed, step: Step, row: LedgerRow): boolean {
 
 /** A mail names all of a person's missing units: it was not about this one when that owed nothing at the time. */
 function whyOfRow(facts: ExplanationFacts, row: LedgerRow): Why {
-  const { deliveredAt, exemptSince, paused } = facts;
+  const { paused } = facts;
   const until = row.sentAt ?? facts.at;
   const settledBefore = settled(facts, until);
   const answer = row.smtpAnswer;
@@ -135,15 +135,23 @@ function whyOfRow(facts: ExplanationFacts, row: LedgerRow): Why {
       if (paused) return { kind: 'paused', nextAt: row.nextAt, answer };
       return { kind: row.attempts > 0 && row.state === 'planned' ? 'retrying' : 'waiting', nextAt: row.nextAt, answer };
     case 'skipped':
-      if (row.reason === skipReasons.delivered && deliveredAt !== null) return { kind: 'delivered', at: deliveredAt };
-      if (row.reason === skipReasons.delivered && exemptSince !== null) return { kind: 'exempt', at: exemptSince };
-      return { kind: 'skipped', reason: row.reason ?? '' };
+      return whyNotOwed(facts, row) ?? { kind: 'skipped', reason: row.reason ?? '' };
     case 'unknown':
     case 'refused':
     case 'failed':
     case 'bounced':
       return { kind: row.state, answer };
   }
+}
+
+/**
+ * What came of the unit itself, when the notice was skipped since nothing was owed by its deadline any more. That a
+ * deadline was moved is another unit's story: this one's is the deadline that the notice was counted from.
+ */
+function whyNotOwed({ deliveredAt, exemptSince }: ExplanationFacts, { reason }: LedgerRow): Why | null {
+  if (reason !== skipReasons.delivered && reason !== skipReasons.deadlineMoved) return null;
+  if (deliveredAt !== null) return { kind: 'delivered', at: deliveredAt };
+  return exemptSince === null ? null : { kind: 'exempt', at: exemptSince };
 }
 
 function whyWithout(facts: ExplanationFacts, step: Step, person: number | null): Why {
