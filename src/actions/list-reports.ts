@@ -68,7 +68,7 @@ export function* monthsOfReports(
         return [listed(unit, line, today, isToConfirm(line), reopened.get(line.id) ?? null)];
       });
     }
-    [lines, next] = [next, read(addMonths(period, 2))];
+    [lines, next] = [next, period < range.to ? read(addMonths(period, 2)) : []];
   }
 
   function notOpened(period: Period): ListedReport[] {
