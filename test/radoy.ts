@@ -4,6 +4,7 @@
 import { deliver } from '../src/actions/deliver.ts';
 import { openPeriod } from '../src/actions/open.ts';
 import { periodsFrom } from '../src/domain/period.ts';
+import type { RoleName } from '../src/domain/person.ts';
 import { actorOf, makeWorld, quietMonth, typed, type World } from './world.ts';
 
 export const radøy = '1260-1260';
@@ -13,33 +14,56 @@ export const pdf = Buffer.from('%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%E
 
 const at = (day: string) => `${day}T09:00:00.000Z`;
 
+type Story = {
+  unit: string;
+  source: string;
+  people: { email: string; name: string; role: RoleName; scope: string }[];
+};
+
+const storyOfRadøy: Story = {
+  unit: radøy,
+  source: 'Statistikk frå Arbeids- og velferdsdirektoratet per 09.04.2019',
+  people: [
+    { email: 'radoy@example.org', name: 'Rolf Rådmann', role: 'municipality', scope: '1260' },
+    { email: 'leiar@example.org', name: 'Liv Leiar', role: 'leader', scope: '1260' },
+  ],
+};
+
 /** The world on 1 April 2019, with Rolf at the municipality (radoy@example.org) and Liv who leads the office. */
 export function makeRadøy(): World {
+  return makeStory(storyOfRadøy);
+}
+
+/** The same as has come to pass at any unit. */
+export function makeStory({ unit, source, people }: Story): World {
   const world = makeWorld({ now: at('2019-02-01') });
   const { context } = world;
   const history = periodsFrom('2018-04', '2018-12');
   for (const period of history) openPeriod(context, period, { at: at('2019-02-01'), imported: true });
-  [3, 3, 3, 2, 2, 2, 2, 3, 3].forEach((end, index) => reportRadøy(world, history[index] ?? '', end));
-  reportRadøy(world, '2019-01', 2);
+  [3, 3, 3, 2, 2, 2, 2, 3, 3].forEach((end, index) => reportOf(world, unit, history[index] ?? '', end));
+  reportOf(world, unit, '2019-01', 2);
   world.setNow(at('2019-03-01'));
   world.open('2019-02');
   world.setNow(at('2019-04-01'));
   world.open('2019-03');
-  const source = 'Statistikk frå Arbeids- og velferdsdirektoratet per 09.04.2019';
-  const target = { municipality: '1260', expectedParticipants: 5.9, validFrom: '2019-04-09', source };
+  const municipality = unit.slice(5);
+  const target = { municipality, expectedParticipants: 5.9, validFrom: '2019-04-09', source };
   context.store.target.put(target, 'command', at('2019-04-09'));
-  const held = { scope: '1260', validFrom: '2018-01-01', validTo: null };
-  const add = (email: string, name: string, role: 'municipality' | 'leader') =>
-    context.store.person.add({ email, name, language: 'nn', roles: [{ role, ...held }] }, at('2019-01-01'));
-  add('radoy@example.org', 'Rolf Rådmann', 'municipality');
-  add('leiar@example.org', 'Liv Leiar', 'leader');
+  for (const { email, name, ...role } of people) {
+    const roles = [{ ...role, validFrom: '2018-01-01', validTo: null }];
+    context.store.person.add({ email, name, language: null, roles }, at('2019-01-01'));
+  }
   return world;
 }
 
 export function reportRadøy(world: World, period: string, end: number): void {
+  reportOf(world, radøy, period, end);
+}
+
+export function reportOf(world: World, unit: string, period: string, end: number): void {
   const reasons = { W1: 'x', W2: 'x', W8: 'x', W9: 'x', W10: 'x' };
   const input = { answers: typed(quietMonth(end)), reasons, comment: '' };
-  const order = { unit: radøy, period, input, key: null, ifMatch: null, channel: 'page' as const };
+  const order = { unit, period, input, key: null, ifMatch: null, channel: 'page' as const };
   const result = deliver(world.context, actorOf(world.people.dina), order);
   if (result.kind !== 'delivered') throw new Error(`${period}: ${result.kind}`);
 }
