@@ -1,6 +1,7 @@
 // The page of totals, as each role sees it.
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
 import supertest from 'supertest';
 import { deliver } from '../../src/actions/deliver.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
@@ -155,6 +156,21 @@ describe('the page of totals', () => {
       { what: 'totals.exported', who: `person:${world.people.dina.id}` },
     ]);
     expect((await page('dina', '/totals/file?from=2026-10&to=2026-10&format=exe')).status).toBe(400);
+  });
+
+  test('gives every report of the months as a file, within the scope of whoever asks', async () => {
+    report('0101-3101', 12);
+    const unitsIn = async (name: Name) => {
+      const answer = await page(name, '/totals/reports?from=2026-10&to=2026-10&format=csv');
+      expect(answer.headers['content-disposition']).toBe('attachment; filename="rapporter-2026-10-2026-10.csv"');
+      const rows = parse(answer.text, { columns: true }) as Record<string, string>[];
+      return rows.map(({ unit, participants_end: end }) => `${unit} ${end}`);
+    };
+    expect(await unitsIn('dina')).toHaveLength(world.context.store.unit.on('2026-10-31').length);
+    expect(await unitsIn('mona')).toEqual(['0101-3101 12']);
+    expect(await unitsIn('olav')).not.toContain('0101-3101 12');
+    expect(world.context.store.event.ofSubject('totals').map(({ what }) => what)).toContain('reports.exported');
+    expect((await page('dina', '/totals/reports?from=2026-10&to=2026-10&format=json-stat')).status).toBe(400);
   });
 
   test('asks who has not signed in to do so', async () => {
