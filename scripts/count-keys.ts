@@ -119,14 +119,12 @@ type Walk = (page: Page, month: Numbers) => Promise<void>;
 
 async function typeAll(page: Page, month: Numbers): Promise<void> {
   await page.locator('#applications_received:focus').waitFor();
-  const fields = questionIds.filter((id) => id !== 'participants_start');
-  for (const [index, id] of fields.entries()) {
-    // The opening number is there: Tab goes past it.
-    const tabs = index === 0 ? 0 : 1 + (id === 'started' ? 1 : 0);
-    for (let press = 0; press < tabs; press += 1) await page.keyboard.press('Tab');
+  // Enter goes past the opening number, which is there, and delivers after the last one.
+  for (const id of questionIds.filter((each) => each !== 'participants_start')) {
+    await page.locator(`#${id}:focus`).waitFor();
     await page.keyboard.type(String(month[id]));
+    await page.keyboard.press('Enter');
   }
-  await page.keyboard.press('Enter');
 }
 
 async function pressUnchanged(page: Page): Promise<void> {

@@ -96,8 +96,25 @@ describe('the form', () => {
     await page.locator('button:focus', { hasText: 'Lever rapporten' }).waitFor();
   });
 
-  test('is sent by Enter in a field, and no other button is pressed; Tab then leads through the faults', async () => {
+  test('is typed with one hand on the digits: Enter leads past what is filled in, round to what is empty, and delivers', async () => {
+    const month = typedOctober({ women_end: '' });
+    const focused = () => page.locator(':focus').getAttribute('id');
+    for (const id of questionIds.filter((each) => each !== 'participants_start')) {
+      expect(await focused()).toBe(id);
+      await page.keyboard.type(month[id] ?? '');
+      await page.keyboard.press('Enter');
+    }
+    expect(await focused()).toBe('women_end');
+    await page.keyboard.type('14');
     await page.keyboard.press('Enter');
+    // Sent, and no other button pressed: it comes back with its fault.
+    await page.locator('.aksel-error-summary').waitFor();
+    expect(page.url()).toBe(`${desk.base}${october}/submissions`);
+    expect(await page.locator('.aksel-error-summary a').count()).toBe(1);
+  });
+
+  test('that is sent half empty leads through its faults with Tab', async () => {
+    await send(page);
     await page.locator('.aksel-error-summary').waitFor();
     expect(page.url()).toBe(`${desk.base}${october}/submissions`);
     await page.keyboard.press('Tab');

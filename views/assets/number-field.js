@@ -1,5 +1,6 @@
-// A number field at work: says at once when it is not a whole number, understands a pasted "1 234", and opens its meaning
-// with "?". Without this the server says the same when the form is sent, and the meanings are reached with Tab.
+// A number field at work: says at once when it is not a whole number, understands a pasted "1 234", opens its meaning with
+// "?", and leads on to the next empty field with Enter, so that a month can be typed with one hand on the digits. Without
+// this the server says the same when the form is sent, and the meanings are reached with Tab.
 
 const spaced = /^\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+$/;
 
@@ -24,14 +25,24 @@ export function showFault(field, message) {
   else field.setAttribute('aria-invalid', 'true');
 }
 
-for (const field of document.querySelectorAll('[data-number]')) {
+const fields = [...document.querySelectorAll('[data-number]')];
+
+for (const field of fields) {
   const meaning = document.querySelector(`[data-meaning="${field.id}"]`);
   meaning.querySelector('summary').tabIndex = -1;
   field.setAttribute('aria-keyshortcuts', '?');
+  field.enterKeyHint = 'next';
   field.addEventListener('keydown', (event) => {
-    if (event.key !== '?') return;
-    event.preventDefault();
-    meaning.open = !meaning.open;
+    if (event.key === '?') {
+      event.preventDefault();
+      meaning.open = !meaning.open;
+    } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      const empty = nextEmpty(field);
+      // Where nothing is empty Enter sends the form, as it does without this.
+      if (!empty) return;
+      event.preventDefault();
+      empty.focus();
+    }
   });
   field.addEventListener('change', () => {
     const { value } = readNumber(field.value);
@@ -40,4 +51,10 @@ for (const field of document.querySelectorAll('[data-number]')) {
   // What is in the field is replaced by what is typed, as when one tabs to it.
   field.addEventListener('focus', () => field.select());
 }
+/** The empty field after this one, or else the first before it; undefined when all the others are filled in. */
+function nextEmpty(field) {
+  const at = fields.indexOf(field);
+  return [...fields.slice(at + 1), ...fields.slice(0, at)].find(({ value }) => value.trim() === '');
+}
+
 for (const hint of document.querySelectorAll('[data-hint]')) hint.hidden = false;

@@ -36,7 +36,8 @@ export const report = {
     closesOn: (day: string) => `Kan rettes til og med ${day}`,
     estimated: (minutes: number) => `Tar omtrent ${minutes} minutter`,
     skipped: (month: string) => `${month} er ikke levert. Lever den først, så følger deltakertallet med hit.`,
-    keyboardHint: 'Trykk ? i et felt for å se hva tallet betyr, eller for å kommentere det.',
+    keyboardHint:
+      'I et felt: Enter går til neste tomme felt, og leverer når ingen er tomme. ? viser hva tallet betyr, og gir plass til en kommentar.',
     commentOn: (label: string) => `Kommentar til «${label}» (ikke personopplysninger)`,
     meaningOf: (label: string) => `Hva betyr «${label}»?`,
     carried: 'Hentet fra forrige leverte rapport. Rett det hvis det er feil.',

@@ -38,7 +38,8 @@ export const report: typeof bokmaal = {
     closesOn: (day: string) => `Kan rettast til og med ${day}`,
     estimated: (minutes: number) => `Tek om lag ${minutes} minutt`,
     skipped: (month: string) => `${month} er ikkje levert. Lever den først, så følgjer deltakartalet med hit.`,
-    keyboardHint: 'Trykk ? i eit felt for å sjå kva talet tyder, eller for å kommentere det.',
+    keyboardHint:
+      'I eit felt: Enter går til neste tomme felt, og leverer når ingen er tomme. ? viser kva talet tyder, og gir plass til ein kommentar.',
     commentOn: (label: string) => `Kommentar til «${label}» (ikkje personopplysningar)`,
     meaningOf: (label: string) => `Kva tyder «${label}»?`,
     carried: 'Henta frå førre leverte rapport. Rett det om det er feil.',
