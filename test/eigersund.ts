@@ -9,6 +9,7 @@ export const eigersund = '1101-1101';
 export function makeEigersund(): World {
   return makeStory({
     unit: eigersund,
+    language: 'nb',
     source: 'Statistikk fra Arbeids- og velferdsdirektoratet per 09.04.2019',
     people: [
       { email: 'rita@example.org', name: 'Rita Rønning', role: 'governor', scope: 'FMRO' },

@@ -4,7 +4,7 @@
 import { deliver } from '../src/actions/deliver.ts';
 import { openPeriod } from '../src/actions/open.ts';
 import { periodsFrom } from '../src/domain/period.ts';
-import type { RoleName } from '../src/domain/person.ts';
+import type { Language, RoleName } from '../src/domain/person.ts';
 import { actorOf, makeWorld, quietMonth, typed, type World } from './world.ts';
 
 export const radøy = '1260-1260';
@@ -16,12 +16,14 @@ const at = (day: string) => `${day}T09:00:00.000Z`;
 
 type Story = {
   unit: string;
+  language: Language;
   source: string;
   people: { email: string; name: string; role: RoleName; scope: string }[];
 };
 
 const storyOfRadøy: Story = {
   unit: radøy,
+  language: 'nn',
   source: 'Statistikk frå Arbeids- og velferdsdirektoratet per 09.04.2019',
   people: [
     { email: 'radoy@example.org', name: 'Rolf Rådmann', role: 'municipality', scope: '1260' },
@@ -35,7 +37,7 @@ export function makeRadøy(): World {
 }
 
 /** The same as has come to pass at any unit. */
-export function makeStory({ unit, source, people }: Story): World {
+export function makeStory({ unit, language, source, people }: Story): World {
   const world = makeWorld({ now: at('2019-02-01') });
   const { context } = world;
   const history = periodsFrom('2018-04', '2018-12');
@@ -51,7 +53,7 @@ export function makeStory({ unit, source, people }: Story): World {
   context.store.target.put(target, 'command', at('2019-04-09'));
   for (const { email, name, ...role } of people) {
     const roles = [{ ...role, validFrom: '2018-01-01', validTo: null }];
-    context.store.person.add({ email, name, language: null, roles }, at('2019-01-01'));
+    context.store.person.add({ email, name, language, roles }, at('2019-01-01'));
   }
   return world;
 }
