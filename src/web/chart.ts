@@ -7,8 +7,11 @@ import type { Period } from '../domain/period.ts';
 import { numberText } from '../text/number.ts';
 import { monthName } from '../text/when.ts';
 
-/** One number a month, in the order of the months; null where there is none. */
-export type Series = { name: string; values: (number | null)[] };
+/**
+ * One number a month, in the order of the months; null where there is none. `isSteady`: the same every month, to be compared
+ * with, and so without a mark for each.
+ */
+export type Series = { name: string; values: (number | null)[]; isSteady?: true };
 
 type Point = { x: number; y: number };
 type Frame = {
@@ -55,7 +58,7 @@ export function lineChart(
   const at = (index: number) => round(x(periods[index] ?? '') ?? left);
   return {
     ...frame(periods, (index) => at(index), y),
-    lines: series.map(({ name, values }) => ({
+    lines: series.map(({ name, values, isSteady = false }) => ({
       name,
       path:
         line<number | null>()
@@ -63,7 +66,9 @@ export function lineChart(
           .x((_, index) => at(index))
           .y((value) => round(y(value ?? 0)))
           .digits(1)(values) ?? '',
-      points: values.flatMap((value, index) => (value === null ? [] : [{ x: at(index), y: round(y(value)) }])),
+      points: values.flatMap((value, index) =>
+        value === null || isSteady ? [] : [{ x: at(index), y: round(y(value)) }],
+      ),
     })),
     band: band && {
       name: band.name,

@@ -10,10 +10,10 @@ import { targetColumns } from '../domain/target.ts';
 import { numberText } from '../text/number.ts';
 import { dayText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
+import { type LineChart, lineChart } from './chart.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { sourcesOf } from './target-sources.ts';
-import { type TargetChart, targetChart } from './target-chart.ts';
 import { readUpload, uploadOf } from './upload.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
@@ -53,7 +53,7 @@ export type MunicipalityTargetPage = {
   row: TargetRow;
   monthsCounted: number;
   why: 'months' | 'target' | null;
-  chart: TargetChart;
+  chart: LineChart;
   months: { month: string; end: number | null; onLeave: number | null; reported: number; units: number }[];
   versions: { from: string; target: string; source: string }[];
 };
@@ -157,7 +157,7 @@ function municipalityPage(req: Request, found: MunicipalityTarget, period: Perio
   const { target, judged, months, versions, name } = found;
   const fromText = (day: Day) => dayText(day);
   return {
-    ...{ period: period ?? '', name, monthsCounted: judged.months, chart: targetChart(found) },
+    ...{ period: period ?? '', name, monthsCounted: judged.months, chart: chartOf(req, found) },
     source: target?.source ?? null,
     validFrom: target && fromText(target.validFrom),
     row: rowOf(req, found, period),
@@ -169,6 +169,22 @@ function municipalityPage(req: Request, found: MunicipalityTarget, period: Perio
       source: version.source,
     })),
   };
+}
+
+/** The months, with the mean of those that count and the target with its band. A missing month breaks the line. */
+function chartOf(req: Request, { months, target, judged }: MunicipalityTarget): LineChart {
+  const t = textsOf(req).target.chart;
+  const steady = (value: number) => months.map(() => value);
+  const lines = [
+    { name: t.meanName, value: judged.mean },
+    { name: t.targetName, value: target?.expectedParticipants ?? null },
+  ].flatMap(({ name, value }) => (value === null ? [] : [{ name, values: steady(value), isSteady: true as const }]));
+  const band = target && bandOf(target);
+  return lineChart(
+    months.map(({ period }) => period),
+    [{ name: t.end, values: months.map(({ end }) => end) }, ...lines],
+    { band: band && { name: t.bandName, low: steady(band.low), high: steady(band.high) } },
+  );
 }
 
 function rowOf(req: Request, found: MunicipalityTarget, period: Period | null): TargetRow {

@@ -56,9 +56,10 @@ describe('the page of targets', () => {
     expect(text).toContain(note);
     expect(text).toContain('Direktoratet 2025');
     expect(text).toMatch(/august 2026<\/th>[\s\S]{0,200}Mangler/);
-    expect(text).toContain('chart__band');
+    expect(text).toContain('class="plot__band"');
     expect(text).toContain('Færre enn tre måneder teller ennå.');
-    expect(text.match(/class="chart__point"/g) ?? []).toHaveLength(2);
+    // Two months, and the same mark beside the name of the line.
+    expect(text.match(/<circle /g) ?? []).toHaveLength(3);
   });
 
   test('leads whoever has one municipality to it', async () => {
