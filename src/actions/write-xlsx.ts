@@ -38,11 +38,12 @@ const deflate = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
 
 /** Each part is packed by itself, off the main thread, while the next is written; together they are one stream. */
 async function* packed(parts: Iterable<Part>, sums: Sums): AsyncGenerator<Buffer> {
-  const [bytesOf, bytesOfNext] = [reusedBytes(), reusedBytes()];
-  let turn = false;
+  // Two places in turns: one is packed while the other is written.
+  let [place, other] = [reusedBytes(), reusedBytes()];
   let packing: Promise<Buffer> | null = null;
   for (const part of parts) {
-    const bytes = (turn = !turn) ? bytesOf(part) : bytesOfNext(part);
+    const bytes = place(part);
+    [place, other] = [other, place];
     sums.crc = crc32(bytes, sums.crc);
     sums.size += bytes.length;
     const before: Promise<Buffer> | null = packing;

@@ -186,8 +186,8 @@ describe('LibreOffice', () => {
         '--infilter=CSV:59,34,76,1,,1044,false,true',
       ]);
       const { reports } = (await dina.get(path)).body as { reports: Row[] };
-      const read = parse(fromCsv, { bom: true }) as string[][];
-      const [heads = [], ...rows] = parse(fromBook, { bom: true }) as string[][];
+      const read = parse(fromCsv, { bom: true });
+      const [heads = [], ...rows] = parse(fromBook, { bom: true });
       const name = heads.indexOf('name');
       const yesOrNo: Record<string, string> = { TRUE: 'Ja', FALSE: 'Nei' };
       expect(rows.map((row) => row.toSpliced(name, 1).map((cell) => yesOrNo[cell] ?? cell))).toEqual(read.slice(1));

@@ -38,7 +38,7 @@ async function call(
   if (token !== null) order.set({ Authorization: `Bearer ${token}` });
   const answer = await (body === undefined ? order : order.type('json').send(JSON.stringify(body)));
   const [told, operation] = operationOf(method, path.split('?')[0] ?? '');
-  const type = String(answer.headers['content-type'] ?? '').split(';')[0] ?? '';
+  const type = (answer.headers['content-type'] ?? '').split(';')[0] ?? '';
   const response = operation.responses[String(answer.status)];
   expect([told, answer.status, response !== undefined]).toEqual([told, answer.status, true]);
   if (answer.status !== 304) {

@@ -235,7 +235,7 @@ describe('totals', () => {
         }
         const whole = { from: '2019-11', to: model.opened.at(-1) ?? '' };
         const exported = reportsIn(
-          (await dina.get(`/reports?${new URLSearchParams({ ...whole, format: 'csv' })}`)).text,
+          (await dina.get(`/reports?${new URLSearchParams({ ...whole, format: 'csv' }).toString()}`)).text,
           model.reports,
         );
         for (const names of ['', 'period', 'county', 'period,unit']) {
@@ -245,7 +245,7 @@ describe('totals', () => {
           }
         }
         for (const { path, body } of asked) expect((await dina.get(path)).body).toEqual(body);
-        const { reports } = (await dina.get(`/reports?${new URLSearchParams(whole)}`)).body;
+        const { reports } = (await dina.get(`/reports?${new URLSearchParams(whole).toString()}`)).body;
         expect(reports.map(marksOf)).toEqual(
           [...model.reports.values()].sort(byPlace).map(({ unit, period }) => {
             const loaded = loadReport(world.context, actorOf(world.people.dina), unit, period);

@@ -101,7 +101,7 @@ describe('an inquiry', () => {
     await asked('dina');
     await sent('2026-11-03T09:10:00.000Z');
     const told = mails().filter(([, subject]) => subject === 'Spørsmål om KVP-rapporten for oktober 2026');
-    expect(told.map(([recipient]) => recipient).toSorted()).toEqual(['alice@example.org', 'lars@example.org']);
+    expect(told.map(([recipient]) => recipient ?? '').toSorted()).toEqual(['alice@example.org', 'lars@example.org']);
     expect(told[0]?.[2]).toMatch(/Dina Dahl har et spørsmål[\s\S]*Nav Halden-Aremark, Halden[\s\S]*\/inquiries/);
     expect(told[0]?.[2]).not.toContain('40');
 

@@ -11,12 +11,15 @@ for (const place of document.querySelectorAll('[data-downloads]')) {
     const size = Math.max(bytes / 1e6, 0.1).toLocaleString(language, { maximumFractionDigits: 1 });
     status.textContent = text.replace('{size}', size);
   };
-  place.addEventListener('click', async (event) => {
+  place.addEventListener('click', (event) => {
     const link = event.target.closest('a');
     // Opened in another tab or saved under another name: that is the browser's.
     if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (link.ariaBusy === 'true') return;
+    if (link.ariaBusy !== 'true') void download(link);
+  });
+
+  async function download(link) {
     link.ariaBusy = 'true';
     try {
       const file = await fetched(link.href, (bytes) => say(place.dataset.fetching, bytes));
@@ -28,7 +31,7 @@ for (const place of document.querySelectorAll('[data-downloads]')) {
       status.textContent = place.dataset.failed;
     }
     link.ariaBusy = 'false';
-  });
+  }
 }
 
 async function fetched(href, tell) {
