@@ -3,6 +3,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  type Cause,
+  causes,
+  hasGone,
   heirFinder,
   isCause,
   missingUpTo,
@@ -10,7 +13,9 @@ import {
   monthState,
   opensFollowUp,
 } from '../src/domain/follow-up-cause.ts';
+import { type FollowUpEvent, nextStep, openingKind, stateOf } from '../src/domain/follow-up.ts';
 import { addMonths, monthsBetween, type Period } from '../src/domain/period.ts';
+import { type TargetMean, type Verdict, verdicts } from '../src/domain/target-mean.ts';
 import type { UnitChange } from '../src/domain/unit-change.ts';
 
 /** 'RM-' is: January reported, February missing, March not counted. */
@@ -104,5 +109,59 @@ describe('a unit with a history', () => {
     expect(heirFinder('2019-12-31', changes)('1260-1260')).toBe('1260-1260');
     expect(heirFinder('2020-01-01', changes)('1260-1260')).toBe('1263-4631');
     expect(heirFinder('2020-01-01', [change('1260-1260', 'split')])('1260-1260')).toBe('1260-1260');
+  });
+});
+
+describe('a follow-up through the months', () => {
+  const within = { months: 12, mean: 1, meanWithoutLeave: 1, ratio: 1, isSuggested: false };
+  const mean = (status: Verdict): TargetMean => ({ ...within, status });
+  const who = { who: 'job', name: '', text: '' };
+  const month = fc.record({ letter: fc.constantFrom('R', 'M', 'M', '-'), isClosed: fc.boolean() });
+
+  test('is opened, carried on, suggested to be closed and reopened by the rule, for any history and any closing', () => {
+    fc.assert(
+      fc.property(fc.array(month, { minLength: 1, maxLength: 36 }), (months) => {
+        const events: FollowUpEvent[] = [];
+        const add = (event: { kind: FollowUpEvent['kind']; cause?: Cause; period?: Period }) =>
+          events.push({ id: events.length + 1, at: '2026-01-20T08:00:00.000Z', ...who, ...event } as FollowUpEvent);
+        // The rule read plainly, over letters: what must have happened by each month.
+        let isOpen = false;
+        let text = '';
+        for (const [index, { letter, isClosed }] of months.entries()) {
+          text += letter;
+          const period = addMonths('2026-01', index);
+          const inTwelve = text.slice(-12).split('M').length - 1;
+          const isCauseNow = text.endsWith('MM') || inTwelve >= 3;
+          const [wasOpen, wasThere] = [isOpen, events.length > 0];
+          if (letter === 'M' && isCauseNow) isOpen = true;
+
+          const missing = after(text);
+          const kind = opensFollowUp(missing, period)
+            ? openingKind(events.length === 0 ? null : stateOf(events), 'missing')
+            : null;
+          if (kind) add({ kind, cause: 'missing', period });
+          expect(kind).toBe(isOpen && !wasOpen ? (wasThere ? 'reopened' : 'opened') : null);
+          if (events.length === 0) continue;
+          expect(stateOf(events).isOpen).toBe(isOpen);
+          // Closing is suggested when the cause is gone, and only while there is something to close.
+          const allGone = hasGone('missing', { missing, mean: mean('unknown') });
+          expect(nextStep(events, allGone, '2026-01-20').do).toBe(
+            isOpen ? (isCauseNow ? 'write' : 'close') : 'nothing',
+          );
+          if (isOpen && isClosed) {
+            add({ kind: 'closed' });
+            isOpen = false;
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('for the mean is suggested to be closed when the mean is known and no longer on that side, and at no other time', () => {
+    const gone = (cause: Cause, status: Verdict) => hasGone(cause, { missing: after('MM'), mean: mean(status) });
+    const expected = { below: ['within', 'above'], above: ['below', 'within'], other: [], missing: [] };
+    for (const cause of causes)
+      expect(verdicts.filter((status) => gone(cause, status)).toSorted()).toEqual(expected[cause].toSorted());
   });
 });

@@ -75,6 +75,7 @@ describe('the mean against the target', () => {
         const outside = mean < low ? low - mean : mean - high;
         const judged = judgeMean(months(...ends), radøy(inMillionths / 1_000_000));
         expect(judged.status).toBe(status);
+        expect(judged.mean).toBe(n < 3n ? null : Number(sum) / Number(n));
         expect(judged.isSuggested).toBe(n >= 3n && status !== 'within' && outside >= n * 10_000_000n);
       }),
       { numRuns: 2000 },
