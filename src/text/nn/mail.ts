@@ -73,7 +73,7 @@ export const mail: typeof bokmaal = {
   inquiry: {
     subject: (month: string) => `Spørsmål om KVP-rapporten for ${month}`,
     lead: (name: string) => `${name} har eit spørsmål om ein rapport frå dykk.`,
-    next: 'Spørsmålet står i KVP-rapport, og de svarer der. Det held at éin av dykk svarer.',
+    next: 'Spørsmålet står i KVP-rapport, og de svarar der. Det held at éin av dykk svarar.',
     link: 'Les spørsmålet og svar',
     why: 'Du får denne e-posten fordi du er rapportør eller leiar for kontoret.',
   },
