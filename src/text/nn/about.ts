@@ -22,7 +22,7 @@ export const about: typeof bokmaal = {
         list: [
           'automatisk kontroll etter WCAG 2.2 A og AA av sidene i dei vanlege tilstandane, òg med feil i skjemaet',
           'rapporten fylt ut og levert berre med tastatur, med og utan JavaScript',
-          'breidd 320 pikslar, som svarer til 400 % forstørring, utan rulling sidelengs',
+          'breidd 320 pikslar, som svarar til 400 % forstørring, utan rulling sidelengs',
           'namn og skildring på kvart felt, lese frå det som blir sendt til skjermlesarar',
         ],
       },

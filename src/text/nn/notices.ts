@@ -191,7 +191,7 @@ export const notices: NoticeTexts = {
     notFound: 'Vi finn inga slik rapporteringseining for månaden.',
     several: 'Fleire passar. Vel ei av dei:',
     heading: (unit, month) => `${unit}, ${month}`,
-    office: (office) => `Kontoret som svarer for eininga i dag: ${office}`,
+    office: (office) => `Kontoret som svarar for eininga i dag: ${office}`,
     report: 'Sjå rapporten',
     sendTo: (name) => `Send no til ${name}`,
     notSent: 'Varselet kunne ikkje sendast no. Det er alt i køen, rapporten er levert, eller e-posten er stansa.',

@@ -50,7 +50,7 @@ export const signIn: SignInTexts = {
     },
     unknownAddress: (email: string) => `Adressa ${email} er ikkje registrert her.`,
     failed: {
-      title: 'Jobbkontoen svarer ikkje',
+      title: 'Jobbkontoen svarar ikkje',
       text: 'Det er ikkje noko gale med det du gjorde. Prøv igjen om litt, eller logg inn med kode på e-post.',
     },
   },
