@@ -8,6 +8,6 @@ export function sourcesOf(targets: (Target | null)[]): string[] {
   return [...new Set(targets.flatMap((target) => (target ? sourceText(target) : [])))];
 }
 
-export function sourceText({ source, validFrom }: Pick<Target, 'source' | 'validFrom'>): string {
+function sourceText({ source, validFrom }: Pick<Target, 'source' | 'validFrom'>): string {
   return `${source} (${dottedDayText(validFrom)})`;
 }

@@ -46,7 +46,7 @@ export const aboutReports: Record<string, (to: mails.Envelope) => Message> = {
 };
 
 /** What somebody has written to many: the only words in a mail that are not ours. */
-export const announced = (to: mails.Envelope, text: string): Message =>
+const announced = (to: mails.Envelope, text: string): Message =>
   announcementMessage(to, {
     ...{ id: 1, governor: 'FMVL', sender: vestland, name: 'Guri Grov', withdrawn: null },
     texts: { nb: { subject: 'Samling om KVP', body: text }, nn: { subject: 'Samling om KVP', body: text } },
@@ -54,7 +54,7 @@ export const announced = (to: mails.Envelope, text: string): Message =>
     gathering: { startsAt: '2026-12-01T08:00:00.000Z', endsAt: '2026-12-01T14:00:00.000Z', place: 'Bergen' },
   } as Parameters<typeof announcementMessage>[1]);
 
-export const others: Record<string, (to: mails.Envelope) => Message> = {
+const others: Record<string, (to: mails.Envelope) => Message> = {
   'follow-up-reminder': (to) =>
     followUpReminder(to, [
       { id: 1, unit, due: '2026-11-04', isOwn: true },
