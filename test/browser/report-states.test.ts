@@ -26,8 +26,7 @@ afterEach(() => desk.close());
 describe.each(['nb', 'nn'] as const)('in %s', (language) => {
   const t = wordsOf(language).report;
   const seen = new Set<string>();
-  // Each state is measured at both widths; axe looks at one, and in the other language at the other.
-  let width = language === 'nb' ? 320 : 1280;
+  let width = 1280;
 
   async function open(name: Name): Promise<Page> {
     return desk.open(name, { bypassCSP: true }, language);
@@ -43,7 +42,10 @@ describe.each(['nb', 'nn'] as const)('in %s', (language) => {
     width = width === 320 ? 1280 : 320;
     await page.setViewportSize({ width, height: 800 });
     expect([state, width, await tooWide(page)]).toEqual([state, width, 0]);
-    expect([state, await axeFaults(page)]).toEqual([state, []]);
+    // Both languages and widths are measured; axe, to whom they are the same elements, looks at each state once, now in the
+    // one and now in the other.
+    const isAxesTurn = (Math.floor(seen.size / 2) % 2 === 0) === (language === 'nb');
+    if (isAxesTurn) expect([state, width, await axeFaults(page)]).toEqual([state, width, []]);
   }
 
   async function lookAt(page: Page, path: string): Promise<void> {
