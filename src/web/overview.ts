@@ -2,6 +2,7 @@
 
 import { type Request, Router } from 'express';
 import { loadOverview, type Overview, type OverviewUnit } from '../actions/overview.ts';
+import { type DeskWork, deskWork } from '../actions/desk-work.ts';
 import type { Context } from '../context.ts';
 import { type Coverage, share, wholePercent } from '../domain/overview.ts';
 import { monthsBetween, parsePeriod, type Period } from '../domain/period.ts';
@@ -36,6 +37,8 @@ type UndeliveredRow = {
 
 type OverviewPage = {
   overview: Overview;
+  /** Null for the directorate. */
+  desk: DeskWork | null;
   percent: number | null;
   map: TileMap;
   /** Months of the calendar, short: `nov`; the year where it begins. */
@@ -67,14 +70,15 @@ export function overviewPages(context: Context): Router {
     const person = signedIn(req);
     const overview = person && loadOverview(context, actorOf(person), parsePeriod(queryOf(req, 'period')));
     if (!overview) return refuse(req, res, 'notFound');
-    const page = pageOf(req, context, overview);
+    const desk = person && deskWork(context, actorOf(person));
+    const page = { ...pageOf(req, context, overview), desk };
     if (page.reloads) res.setHeader('Refresh', String(reloadSeconds));
     return render(req, res, overviewView, page);
   });
   return router;
 }
 
-function pageOf(req: Request, context: Context, overview: Overview): OverviewPage {
+function pageOf(req: Request, context: Context, overview: Overview): Omit<OverviewPage, 'desk'> {
   const county = overview.counties.some((one) => one.county === queryOf(req, 'county')) ? queryOf(req, 'county') : '';
   const filter = { period: queryOf(req, 'period'), county, trouble: queryOf(req, 'trouble') === '1' };
   const part = share(overview.coverage);

@@ -2,6 +2,8 @@
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deliver } from '../../src/actions/deliver.ts';
+import { workOnFollowUp } from '../../src/actions/follow-up.ts';
+import { openFollowUp } from '../../src/actions/open-follow-up.ts';
 import { saveDraft } from '../../src/actions/save-draft.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from '../world.ts';
 import { visitAs } from './visit.ts';
@@ -33,6 +35,25 @@ describe('the overview', () => {
     for (const name of ['alice', 'lars', 'sigrid', 'mona', 'olav'] as const) expect(await status(name)).toBe(404);
     const stranger = await (await import('./visit.ts')).visit(world.app()).get('/overview');
     expect([stranger.status, stranger.headers['location']]).toEqual([303, '/sign-in']);
+  });
+
+  test('begins a governor’s day with what waits at the desk, and nobody else’s', async () => {
+    const { context } = world;
+    const guri = actorOf(world.people.guri);
+    expect((await page('guri')).text).not.toContain('href="/follow-ups">Gå');
+    const units = context.store.unit.on('2026-11-03').filter(({ governor }) => governor === 'FMVL');
+    const ids = units.slice(0, 3).map(({ id: unit }) => {
+      const opened = openFollowUp(context, guri, { unit, cause: 'other', text: 'Grunn' });
+      return opened.kind === 'opened' ? opened.id : 0;
+    });
+    workOnFollowUp(context, guri, ids[0] ?? 0, { do: 'close', text: 'Ferdig' });
+    workOnFollowUp(context, guri, ids[1] ?? 0, { do: 'due', day: '2026-11-02' });
+    workOnFollowUp(context, guri, ids[2] ?? 0, { do: 'due', day: '2026-11-03' });
+    const { text } = await page('guri');
+    expect(text).toContain('2 oppfølgingssaker er åpne.');
+    expect(text).toContain('1 er over fristen');
+    expect((await page('guri', '/overview?lang=nn')).text).toContain('2 oppfølgingssaker er opne.');
+    expect((await page('dina')).text).not.toContain('oppfølgingssak');
   });
 
   test('says before the deadline who has not delivered, and does not call anybody missing', async () => {
