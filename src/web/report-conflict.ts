@@ -71,7 +71,8 @@ export function showConflict(
     path: `/reports/${period}/${unit.id}`,
     hidden: {
       key: makeFormKey(context.config, { person: person.id, unit: unit.id, period }, context.now()),
-      draft: (draft ?? (loaded.report && context.store.draft.find(loaded.report.id)))?.version ?? 0,
+      // Of what is shown here: a draft that is there besides, begun after the delivery, is shown in its turn.
+      draft: draft?.version ?? 0,
       inForce: inForce?.number ?? 0,
     },
   };

@@ -303,6 +303,21 @@ describe('a correction', () => {
     expect((await alice.get(`${path}/submissions/3`)).status).toBe(404);
   });
 
+  test('that a colleague has begun is not overwritten by one who comes back from before the delivery', async () => {
+    const lars = await visitAs(world, app, 'lars');
+    const old = { ...(await hidden()), inForce: '0', draft: '1', ...october({ women_end: '7' }) };
+    await post(lars, `${path}/draft`, { ...(await hidden(lars)), ...october({ women_end: '8' }) });
+    const first = await post(alice, `${path}/submissions`, old);
+    expect(first.text).toContain('Alice Aas leverte rapporten');
+    const chosen = { ...old, ...conflictHidden(first.text) };
+    const second = await post(alice, `${path}/draft`, chosen);
+    expect(second.status).toBe(409);
+    expect(second.text).toContain('Lars Lie lagret et annet utkast');
+    expect(valueIn((await lars.get(path)).text, 'women_end')).toBe('8');
+    await post(alice, `${path}/draft`, { ...chosen, ...conflictHidden(second.text) });
+    expect(valueIn((await lars.get(path)).text, 'women_end')).toBe('7');
+  });
+
   test('by a colleague meanwhile is shown, not overwritten', async () => {
     const lars = await visitAs(world, app, 'lars');
     const mine = { ...(await hidden()), ...october({ women_end: '7', comment: 'Først' }) };
