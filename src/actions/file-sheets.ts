@@ -2,6 +2,7 @@
 
 import type { Form } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
+import type { Status } from '../domain/report.ts';
 import type { Cell } from '../domain/totals-table.ts';
 import type { Heads } from './write-csv.ts';
 import type { Sheet } from './write-xlsx.ts';
@@ -28,6 +29,8 @@ export type FileWords = Heads & {
   language: Language;
   /** Heads of sheets: in words for people, names of columns for programs. */
   sheetHead?: (column: string) => string;
+  /** What a status is called, for people; programs get its name. */
+  statuses?: Record<Status, string>;
   files: {
     titles: Record<'totals' | 'reports' | 'statistics', string>;
     source: string;

@@ -29,9 +29,10 @@ export function reportsFile({ months, forms, words, from, to }: ReportsFile): Fi
   const columns = ['period', 'unit', ...facts, ...questions];
   const unanswered = questions.map(() => null);
   const answersOf = ({ figures }: ListedReport) => (figures.length > 0 ? figures : unanswered);
+  const statusOf = ({ status }: ListedReport) => words.statuses?.[status] ?? status;
   const rowOf = (report: ListedReport, ...names: string[]): Cell[] => {
     const row: Cell[] = [report.period, report.unit.id, ...names];
-    for (const fact of facts) row.push(report[fact]);
+    for (const fact of facts) row.push(fact === 'status' ? statusOf(report) : report[fact]);
     for (const answer of answersOf(report)) row.push(answer);
     return row;
   };

@@ -63,7 +63,8 @@ function sendReports(context: Context, req: Request, res: Response): Promise<voi
   const { from, to } = asked.order;
   const actor = actorOf(person);
   const forms = context.store.form.all();
-  const words = fileWords(req.visitor?.language ?? 'nb', forms);
+  const statuses = format === 'csv' ? {} : { statuses: textsOf(req).common.status };
+  const words = { ...fileWords(req.visitor?.language ?? 'nb', forms), ...statuses };
   const months = monthsOfReports(context, actor, { from, to });
   record(context, actor.who, 'reports.exported', { from, to, format });
   const name = `${textsOf(req).totals.reportsFile}-${from}-${to}`;

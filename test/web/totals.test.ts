@@ -166,6 +166,8 @@ describe('the page of totals', () => {
       const rows = parse(answer.text, { columns: true }) as Record<string, string>[];
       return rows.map(({ unit, participants_end: end }) => `${unit} ${end}`);
     };
+    const norwegian = (await page('mona', '/totals/reports?from=2026-10&to=2026-10&format=csv-excel')).text;
+    expect(norwegian).toMatch(/Status;.*\r\n2026-10;0101-3101;Levert i tide;/);
     expect(await unitsIn('dina')).toHaveLength(world.context.store.unit.on('2026-10-31').length);
     expect(await unitsIn('mona')).toEqual(['0101-3101 12']);
     expect(await unitsIn('olav')).not.toContain('0101-3101 12');
