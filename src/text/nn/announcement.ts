@@ -40,7 +40,7 @@ export const announcement: AnnouncementTexts = {
   withdraw: {
     summary: { information: 'Trekk tilbake kunngjeringa', gathering: 'Avlys samlinga' },
     reason: 'Kvifor?',
-    hint: 'Grunnen blir vist til alle som har fått kunngjeringa. E-post som ikkje er send enno, blir ikkje send.',
+    hint: 'Grunnen vert vist til alle som har fått kunngjeringa. E-post som ikkje er send enno, vert ikkje send.',
     send: { information: 'Trekk tilbake', gathering: 'Avlys' },
   },
   form: {
@@ -61,7 +61,7 @@ export const announcement: AnnouncementTexts = {
     to: 'Til klokka',
     place: 'Stad',
     preview: 'Sjå over',
-    previewHeading: 'Slik blir ho',
+    previewHeading: 'Slik vert ho',
     receivers: (count) => (count === 1 ? 'Går til 1 person.' : `Går til ${count} personar.`),
     publish: 'Publiser og send',
   },
