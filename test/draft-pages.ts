@@ -6,7 +6,7 @@ import { expect } from '@jest/globals';
 import { deliverForm } from '../src/actions/deliver-form.ts';
 import { discardDraft, saveDraft } from '../src/actions/save-draft.ts';
 import type { Input } from '../src/domain/answers.ts';
-import type { DraftSave } from '../src/domain/draft.ts';
+import type { Draft, DraftSave } from '../src/domain/draft.ts';
 import type { Person } from '../src/domain/person.ts';
 import { actorOf, quietMonth, typed, type World } from './world.ts';
 
@@ -42,10 +42,14 @@ export function pagesOf(world: World) {
   const draft = () => store.draft.find(id);
   const submissions = () => store.submission.ofReport(id);
 
+  const page = (person: Person, input: Input, version: number): Page => {
+    opened += 1;
+    return { key: `page-${opened}`, person, version, submission: submissions().length, sequence: 0, input };
+  };
   /** What the page sends now. */
-  const next = (page: Page, isAutomatic: boolean): DraftSave => {
-    page.sequence += 1;
-    const { key, version, submission, sequence, input } = page;
+  const next = (from: Page, isAutomatic: boolean): DraftSave => {
+    from.sequence += 1;
+    const { key, version, submission, sequence, input } = from;
     return { input, page: key, sequence, version, submission, isAutomatic };
   };
   return {
@@ -53,19 +57,12 @@ export function pagesOf(world: World) {
     submissions,
     next,
     open: (person: Person): Page => {
-      opened += 1;
       const found = draft();
-      const shown = found?.input ?? month(submissions().at(-1)?.answers['women_end'] ?? 1);
-      const version = found?.version ?? 0;
-      return {
-        key: `page-${opened}`,
-        person,
-        version,
-        submission: submissions().length,
-        sequence: 0,
-        input: shown,
-      };
+      const input = found?.input ?? month(submissions().at(-1)?.answers['women_end'] ?? 1);
+      return page(person, input, found?.version ?? 0);
     },
+    /** The page that shows two versions: what was typed, and the draft, or what was delivered where it is null. */
+    choose: ({ person, input }: Page, shown: Draft | null): Page => page(person, input, shown?.version ?? 0),
     /** Types it, and sends it as the page does by itself; on its way until it arrives. */
     type: (page: Page, women: number): DraftSave => {
       page.input = month(women);
@@ -111,9 +108,11 @@ export function judgeOf(pages: Pages, met: Map<string, number>) {
   return {
     hasDelivered: () => delivered.length > 0,
     opened: (page: Page): void => {
-      known.set(page.key, new Set([contentOf(page.input)]));
-      since.set(page.key, writes);
-      if (page.version > 0) members.add(page.key);
+      const shown = page.version > 0 ? drafted() : null;
+      known.set(page.key, new Set([contentOf(page.input), ...(shown === null ? [] : [shown])]));
+      if (shown !== null) members.add(page.key);
+      // One that shows what was delivered beside what was typed has not shown a draft that is there.
+      if (shown === drafted()) since.set(page.key, writes);
     },
 
     /** Lets the request be answered, and holds the answer against what the page knew. Gives the kind of the answer. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { reopen } from '../src/actions/reopen.ts';
 import { keepForm } from '../src/actions/save-draft.ts';
-import type { DraftSave } from '../src/domain/draft.ts';
+import type { Draft, DraftSave } from '../src/domain/draft.ts';
 import { judgeOf, month, type Page, type Pages, pagesOf, where, who } from './draft-pages.ts';
 import { actorOf, makeWorld, someDay, type World } from './world.ts';
 
@@ -153,11 +153,11 @@ describe('whatever two colleagues type, save, delete, deliver and correct', () =
     const open: Page[] = [];
     const flights: { page: Page; save: DraftSave }[] = [];
     let reopened = false;
-    const opens = (person: Page['person']) => {
-      const made = pages.open(person);
-      judge.opened(made);
-      open.push(made);
+    const shows = (page: Page) => {
+      judge.opened(page);
+      open.push(page);
     };
+    const opens = (person: Page['person']) => shows(pages.open(person));
     const isOpen = () => world.context.now() === someDay || reopened || !judge.hasDelivered();
     opens(world.people.alice);
     opens(world.people.lars);
@@ -181,13 +181,16 @@ describe('whatever two colleagues type, save, delete, deliver and correct', () =
       } else if (by && one.deed === 'type') flights.push({ page: by, save: pages.type(by, one.women) });
       else if (by) {
         const request = { page: by, input: by.input, sequence: by.sequence + 1, isAutomatic: false };
+        const shown: (Draft | null)[] = [];
         const kind = judge.answered(request, isOpen(), () => {
-          if (one.deed === 'press') return pages.press(by).kind;
           if (one.deed === 'discard') return pages.discard(by) ? 'deleted' : 'unseen';
-          const result = pages.deliver(by);
+          const result = one.deed === 'press' ? pages.press(by) : pages.deliver(by);
+          if (result.kind === 'conflict' || result.kind === 'draftChanged')
+            shown.push('draft' in result ? result.draft : null);
           if (result.kind !== 'delivered') return result.kind;
           return result.created ? 'created' : 'unchanged';
         });
+        for (const draft of shown) shows(pages.choose(by, draft));
         if (kind === 'saved') opens(by.person);
       }
     }
