@@ -144,9 +144,9 @@ export function judgeOf(pages: Pages, met: Map<string, number>) {
       const isWritten = !refused.includes(kind) && pages.draft()?.version !== version;
       if (isWritten) writes += 1;
       if (isWritten && kind === 'saved') writer = { key: page.key, sequence };
-      if (isWritten && kind === 'saved') members.add(page.key);
-      // A person may bring back what was deleted.
-      if (kind === 'saved' && !isAutomatic) ended.delete(page.key);
+      if (kind === 'saved') members.add(page.key);
+      // A person may bring back what was deleted; and a page that is told its content stands there has part in the new draft.
+      if (kind === 'saved' && (!isAutomatic || !isWritten)) ended.delete(page.key);
       if (after === null) [writer, members] = [null, new Set()];
       return kind;
     },

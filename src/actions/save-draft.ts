@@ -55,8 +55,10 @@ export function saveDraft(
     if (verdict === 'delivered') return { kind: 'conflict', loaded, draft: null, delivered: loaded.inForce };
     store.keptForm.remove({ person: actor.id, ...where });
     if (!save.isAutomatic) store.draft.revive(id, save.page);
-    if (verdict === 'same' && stored)
+    if (verdict === 'same' && stored) {
+      store.draft.join(id, pagesOf({ page: save.page, earlierPages: stored.earlierPages }));
       return { kind: 'saved', version: stored.version, savedAt: stored.savedAt, dropped };
+    }
     const savedAt = now();
     const saved = store.draft.save(
       id,

@@ -27,6 +27,8 @@ export function draftStore(db: Db) {
     `DELETE FROM draft WHERE report IN (SELECT r.id FROM report r WHERE ${closesOnInForce} < :day
        AND NOT EXISTS (SELECT 1 FROM reopening o WHERE o.report = r.id AND o.until >= :day))`,
   );
+  const join = db.prepare(`
+    UPDATE draft SET input = json_set(input, '$.earlierPages', json(:pages)) WHERE report = :report`);
   const end = db.prepare(`
     INSERT INTO ended_draft (report, version, page, ended_at)
     VALUES (:report, coalesce((SELECT version FROM draft WHERE report = :report), 0), :page, :at)`);
@@ -53,6 +55,11 @@ export function draftStore(db: Db) {
       const row = { report, input: JSON.stringify({ ...input, page, sequence, earlierPages }), person, at };
       const saved = expectedVersion === 0 ? insert.get(row) : update.get({ ...row, expectedVersion });
       return saved ? { ok: true, version: saved.version } : { ok: false };
+    },
+
+    /** Another page holds the same: it has part in the draft, whose version stays. */
+    join: (report: number, earlierPages: string[]): void => {
+      join.run({ report, pages: JSON.stringify(earlierPages) });
     },
 
     remove: (report: number): void => {
