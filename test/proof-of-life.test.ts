@@ -10,9 +10,11 @@ import { openIncident } from '../src/actions/incidents.ts';
 import { sendTest } from '../src/actions/mail-orders.ts';
 import { pauseMail } from '../src/actions/mail-pause.ts';
 import { takeBounce } from '../src/actions/take-bounce.ts';
+import { verifyNightly } from '../src/actions/verify-nightly.ts';
 import { parseConfig } from '../src/config.ts';
 import { addMinutes, instantAt } from '../src/domain/period.ts';
 import { startJobs } from '../src/jobs/jobs.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { makeWorld, type World } from './world.ts';
 
 let watcher: { url: string; heard: string[]; server: Server; answer: (res: ServerResponse) => void };
@@ -42,6 +44,35 @@ const heard = async () => {
   return watcher.heard.filter((request) => !request.endsWith('/fence'));
 };
 const lastTick = () => world.context.store.service.get('last_tick_at');
+
+describe('the nightly check of what is stored', () => {
+  const ready = async () => (await supertest(world.app()).get('/internal/isready')).body.degraded as string[];
+
+  test('finds what has rotted, once a night, and says so until it is mended', async () => {
+    const { store, config } = world.context;
+    store.service.set('last_tick_at', world.context.now());
+    store.event.record({ at: world.context.now(), who: 'job', what: 'data.cleared', subject: 'service', details: {} });
+    expect(await verifyNightly(world.context)).toEqual([]);
+    expect(await verifyNightly(world.context)).toBeNull();
+    expect(await ready()).toEqual([]);
+
+    const disk = openDatabase(config.databaseFile);
+    disk.exec('DROP TRIGGER event_is_frozen; UPDATE event SET who = 'nobody' WHERE id = 1');
+    disk.close();
+    world.setNow(instantAt('2026-11-04', '04:40'));
+    store.service.set('last_tick_at', world.context.now());
+    expect((await verifyNightly(world.context))?.length).toBeGreaterThan(0);
+    expect(await ready()).toEqual([expect.stringMatching(/^verify found \d+ differences in what is stored$/)]);
+  });
+
+  test('is missed when it has not run for two nights', async () => {
+    const { store } = world.context;
+    await verifyNightly(world.context);
+    world.setNow(instantAt('2026-11-06', '07:00'));
+    store.service.set('last_tick_at', world.context.now());
+    expect(await ready()).toEqual(['what is stored was not verified for two nights']);
+  });
+});
 
 describe('the sign of life', () => {
   test('goes out after a good tick', async () => {

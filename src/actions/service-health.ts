@@ -20,9 +20,15 @@ export type ServiceHealth = {
   incidents: number;
   /** Bounces that a person must read. */
   unreadBounces: number;
+  /** Since everything stored was last read again; null before the first night. */
+  verifyAgeSeconds: number | null;
+  /** What was found then. */
+  differences: number;
 };
 
 const longestWaitSeconds = 3600;
+/** Two nights missed in a row are no coincidence. */
+const longestVerifyAgeSeconds = 60 * 3600;
 const failedWithinMinutes = 7 * 24 * 60;
 
 /** Throws when the database cannot be read. */
@@ -30,6 +36,7 @@ export function serviceHealth({ store, now }: Pick<Context, 'store' | 'now'>): S
   const at = now();
   const tickAge = tickAgeMinutes(store.service.get('last_tick_at'), at);
   const lastSentAt = store.notice.lastSentAt();
+  const verifiedAt = store.service.get('last_verified_at');
   const { count, since } = store.notice.waiting();
   return {
     tickAgeSeconds: tickAge === null ? null : tickAge * 60,
@@ -40,12 +47,15 @@ export function serviceHealth({ store, now }: Pick<Context, 'store' | 'now'>): S
     failed: store.notice.failedSince(addMinutes(at, -failedWithinMinutes)),
     incidents: store.incident.countOpen(),
     unreadBounces: store.incident.countUnread(),
+    verifyAgeSeconds: verifiedAt === null ? null : secondsBetween(verifiedAt, at),
+    differences: Number(store.service.get('verify_differences') ?? 0),
   };
 }
 
 /** What does not work while pages are served, a line each; empty when all is well. */
 export function degradedBy(health: ServiceHealth): string[] {
   const { tickAgeSeconds, paused, oldestWaitingSeconds, failed, incidents, unreadBounces } = health;
+  const { verifyAgeSeconds, differences } = health;
   return [
     ...(tickIsLate(tickAgeSeconds === null ? null : tickAgeSeconds / 60)
       ? ['the reminder job has not run for 30 minutes']
@@ -55,6 +65,8 @@ export function degradedBy(health: ServiceHealth): string[] {
     ...(failed > 0 ? [`${failed} notices failed within seven days`] : []),
     ...(incidents > 0 ? [`${incidents} addresses are not reached by mail`] : []),
     ...(unreadBounces > 0 ? [`${unreadBounces} bounces wait to be read`] : []),
+    ...(differences > 0 ? [`verify found ${differences} differences in what is stored`] : []),
+    ...((verifyAgeSeconds ?? 0) > longestVerifyAgeSeconds ? ['what is stored was not verified for two nights'] : []),
   ];
 }
 

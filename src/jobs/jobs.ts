@@ -4,6 +4,7 @@ import { schedule, setLogger } from 'node-cron';
 import { pino } from 'pino';
 import { tick } from '../actions/chase.ts';
 import { clearOld } from '../actions/clear.ts';
+import { verifyNightly } from '../actions/verify-nightly.ts';
 import type { Context } from '../context.ts';
 import { type Instant, timeZone } from '../domain/period.ts';
 import { tellAlive } from './dead-man.ts';
@@ -41,6 +42,12 @@ export function startJobs(context: Context): Jobs {
       const cleared = clearOld(context);
       if (cleared !== null) log.info(cleared, 'Cleared');
     },
+    verify: async () => {
+      const differences = await verifyNightly(context);
+      if (differences === null) return;
+      if (differences.length > 0) log.error({ differences }, 'What is stored is not what was stored');
+      else log.info('Verified');
+    },
   };
   /** Each one at a time in this process: a tick that is still sending is not overtaken. */
   const wake = (name: Job['name']) => {
@@ -54,7 +61,7 @@ export function startJobs(context: Context): Jobs {
   };
 
   const tasks = timetable.map(({ name, cron }) => schedule(cron, () => wake(name), { timezone: timeZone }));
-  for (const { name } of timetable) void wake(name);
+  for (const { name, atStart } of timetable) if (atStart) void wake(name);
   return {
     stop: async () => {
       isStopping = true;

@@ -2,6 +2,8 @@
 // figures rebuilt from what was delivered, and SQLite's own checks. integrity_check alone sees few flipped bits
 // (reliability.md, "The ten", 6).
 
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { Db } from './database.ts';
 import { eventHash } from './event.ts';
 import { checkFigureComments } from './figure-comment.ts';
@@ -13,7 +15,16 @@ import { checkLetters } from './verify-letters.ts';
 export type Verdict = { differences: string[]; submissions: number; events: number; figures: number };
 
 export function verifyStore(db: Db) {
-  return { verdict: (): Verdict => verdictOn(db) };
+  return {
+    verdict: (): Verdict => verdictOn(db),
+    /** The same on a thread of its own; the database must be a file. Rejects when the thread fails. */
+    async verdictAside(): Promise<Verdict> {
+      const worker = new Worker(new URL('./verify-worker.ts', import.meta.url), { workerData: db.name });
+      // Rejects when the worker ends with an error before it has answered.
+      const [verdict] = (await once(worker, 'message')) as [Verdict];
+      return verdict;
+    },
+  };
 }
 
 /** Reads everything; a part that cannot be read is a difference too, and never stops the rest. */

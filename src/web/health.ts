@@ -64,6 +64,16 @@ const figures: { name: string; help: string; value: (health: ServiceHealth) => n
     value: ({ failed }) => failed,
   },
   { name: 'kvp_incidents_open', help: 'Addresses that mail does not reach', value: ({ incidents }) => incidents },
+  {
+    name: 'kvp_last_verify_age_seconds',
+    help: 'Time since everything stored was read again; -1 before the first night',
+    value: ({ verifyAgeSeconds }) => verifyAgeSeconds ?? -1,
+  },
+  {
+    name: 'kvp_verify_differences',
+    help: 'What the nightly check of everything stored found',
+    value: ({ differences }) => differences,
+  },
   { name: 'kvp_bounces_unread', help: 'Bounces that a person must read', value: ({ unreadBounces }) => unreadBounces },
 ];
 
