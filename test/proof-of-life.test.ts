@@ -57,7 +57,7 @@ describe('the nightly check of what is stored', () => {
     expect(await ready()).toEqual([]);
 
     const disk = openDatabase(config.databaseFile);
-    disk.exec('DROP TRIGGER event_is_frozen; UPDATE event SET who = 'nobody' WHERE id = 1');
+    disk.exec('DROP TRIGGER event_is_frozen; UPDATE event SET who = char(120) WHERE id = 1');
     disk.close();
     world.setNow(instantAt('2026-11-04', '04:40'));
     store.service.set('last_tick_at', world.context.now());
