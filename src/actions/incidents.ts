@@ -74,7 +74,7 @@ export type Mending = { kind: 'address'; address: string } | { kind: 'good' } | 
 const outcomes: Record<Mending['kind'], IncidentOutcome> = { address: 'changed', good: 'good', left: 'left' };
 const deeds = { address: 'address.changed', good: 'address.good', left: 'person.takenOff' };
 
-export type MendFault = 'notFound' | 'forbidden' | 'address' | 'taken';
+export type MendFault = 'notFound' | 'settled' | 'forbidden' | 'address' | 'taken';
 
 /**
  * Closes an incident. What did not reach the person and is still in time is planned again, to the address of today.
@@ -91,7 +91,8 @@ export function mendIncident(
     const today = dayOf(at);
     const incident = listIncidents({ store, now }, actor).find((each) => each.id === id);
     const person = incident && store.person.byId(incident.person);
-    if (!incident || !person) return { ok: false, fault: 'notFound' };
+    if (!incident || !person)
+      return { ok: false, fault: isSettled({ store }, actor, id, today) ? 'settled' : 'notFound' };
     if (!incident.mayMend) return { ok: false, fault: 'forbidden' };
     if (mending.kind === 'address') {
       const address = parseEmail(mending.address);
@@ -108,6 +109,17 @@ export function mendIncident(
     store.event.record({ ...event, details: { incident: id, again } });
     return { ok: true, again };
   });
+}
+
+/** Somebody else was quicker. What is out of the actor's reach is not told of. */
+function isSettled({ store }: Pick<Context, 'store'>, actor: Actor, id: number, today: Day): boolean {
+  const incident = store.incident.byId(id);
+  const person = incident && store.person.byId(incident.person);
+  const governors = new Map(store.unit.on(today).map(({ office, governor }) => [office, governor]));
+  if (person === null) return false;
+  // With the roles that were ended as well: taking the person off is one way to settle it.
+  const before = { ...person, roles: person.roles.map((role) => ({ ...role, validTo: null })) };
+  return maySee(actor, before, (office) => governors.get(office) ?? null, today);
 }
 
 function maySee(actor: Actor, person: Person, governorOf: (office: string) => string | null, today: Day): boolean {

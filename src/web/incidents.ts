@@ -67,8 +67,7 @@ export function incidentPages(context: Context): Router {
     if (mending === null) return refuse(req, res, 'badRequest');
     const result = mendIncident(context, actorIn(req), id, mending);
     if (result.ok) return res.redirect(303, `/incidents?done=${mending.kind}:${result.again}`);
-    // What is out of reach is not there; what somebody else has settled is told.
-    if (result.fault === 'notFound' && context.store.incident.byId(id) === null) return refuse(req, res, 'notFound');
+    if (result.fault === 'notFound') return refuse(req, res, 'notFound');
     const message = textsOf(req).incident.faults[result.fault];
     return show(context, req, res, { id, typed: fieldOf(req, 'address').slice(0, 254), message });
   });

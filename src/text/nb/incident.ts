@@ -42,7 +42,7 @@ export const incident = {
     address: 'Skriv en e-postadresse, for eksempel navn@nav.no.',
     taken: 'En annen person har denne adressen.',
     forbidden: 'Bare lederen ved kontoret og direktoratet kan rette dette.',
-    notFound: 'Saken er ordnet allerede.',
+    settled: 'Saken er ordnet allerede.',
   },
   onReports: (names: string) => `E-post til ${names} når ikke fram.`,
   onReportsLink: 'Se hva du kan gjøre',

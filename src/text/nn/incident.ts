@@ -44,7 +44,7 @@ export const incident: IncidentTexts = {
     address: 'Skriv ei e-postadresse, til dømes namn@nav.no.',
     taken: 'Ein annan person har denne adressa.',
     forbidden: 'Berre leiaren ved kontoret og direktoratet kan rette dette.',
-    notFound: 'Saka er ordna alt.',
+    settled: 'Saka er ordna alt.',
   },
   onReports: (names: string) => `E-post til ${names} når ikkje fram.`,
   onReportsLink: 'Sjå kva du kan gjere',
