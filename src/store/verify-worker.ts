@@ -7,4 +7,5 @@ import { verdictOn } from './verify.ts';
 const db = openDatabase(workerData as string);
 const verdict = verdictOn(db);
 db.close();
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(verdict);
