@@ -35,7 +35,7 @@ form.addEventListener('submit', () => {
 });
 // Leaving the page, or putting the telephone away, saves what is not saved yet.
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'hidden' && hasChanges && !isOver) void save();
+  if (document.visibilityState === 'hidden' && hasChanges && !isOver) void autosave();
 });
 // The browser's Back may bring the page as it was left.
 addEventListener('pageshow', (event) => {
@@ -47,11 +47,11 @@ function plan(delay) {
   timer = setTimeout(() => {
     timer = null;
     if (isSaving) plan(delay);
-    else void save();
+    else void autosave();
   }, delay);
 }
 
-async function save() {
+async function autosave() {
   isSaving = true;
   hasChanges = false;
   sequence += 1;
