@@ -23,6 +23,7 @@ const server = createHttpServer(
   createServer(context, apiRouter(context)),
 );
 server.listen(config.port, () => {
+  // Not for the log: for whoever started it.
   console.log(`KVP-rapport is at ${config.baseUrl}`);
   if (!config.demo) return;
   console.log(

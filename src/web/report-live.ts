@@ -4,7 +4,7 @@
 import { balancesOf } from '../domain/balance.ts';
 import type { Form, RuleCase, Term } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
-import type { report as text } from '../text/nb/report.ts';
+import type { reportForm as text } from '../text/nb/report-form.ts';
 
 type LiveTerms = [question: string, factor: number][];
 
@@ -24,7 +24,7 @@ export type Live = { json: string };
 const known = { nb: new WeakMap<Form, Live>(), nn: new WeakMap<Form, Live>() };
 
 /** Made once per form version and language: a form is published once and shown for years. */
-export function liveOf(form: Form, language: Language, t: (typeof text)['form']): Live {
+export function liveOf(form: Form, language: Language, t: typeof text): Live {
   const made = known[language].get(form);
   if (made) return made;
   const live = { json: JSON.stringify({ rules: liveRules(form, language), texts: liveTexts(t) }) };
@@ -32,7 +32,7 @@ export function liveOf(form: Form, language: Language, t: (typeof text)['form'])
   return live;
 }
 
-function liveTexts(t: (typeof text)['form']) {
+function liveTexts(t: typeof text) {
   const { notWhole, tooLarge, notSaved, signedOut, elsewhere, textDropped } = t;
   return {
     ...{ notWhole, tooLarge, notSaved, signedOut, elsewhere, textDropped },

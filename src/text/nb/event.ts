@@ -6,7 +6,7 @@ export const event = {
   none: 'Ingenting er registrert.',
   older: 'Eldre hendelser',
   newest: 'De nyeste hendelsene',
-  only: (subject: string) => `Bare hendelser om ${subject}.`,
+  onlyAbout: (subject: string) => `Bare hendelser om ${subject}.`,
   all: 'Vis alle',
   details: 'Detaljer',
   when: 'Tidspunkt',

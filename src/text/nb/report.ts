@@ -1,4 +1,7 @@
-// The report pages in bokmål: the list, the form, the conflict page and the receipt. src/text/nn/report.ts says the same.
+// The report pages in bokmål, from the list to the receipt and what lies around them. src/text/nn/report.ts says the same.
+
+import { reportForm } from './report-form.ts';
+import { reportUpload } from './report-upload.ts';
 
 export const report = {
   list: {
@@ -23,76 +26,7 @@ export const report = {
     noneFound: 'Ingen rapporter med dette utvalget.',
     daysLeft: (days: number) => (days === 0 ? 'Fristen er i dag' : days === 1 ? '1 dag igjen' : `${days} dager igjen`),
   },
-  form: {
-    title: (month: string, unit: string) => `Rapport for ${month} – ${unit}`,
-    correctTitle: (month: string, unit: string) => `Rett rapporten for ${month} – ${unit}`,
-    heading: (month: string) => `Rapport for ${month}`,
-    correctHeading: 'Rett rapporten',
-    correctLead: (number: number, when: string, name: string) =>
-      `Tallene under ble levert ${when} av ${name} (innsending ${number}). De gjelder til du leverer rettingen.`,
-    toBeConfirmed:
-      'Tallene må bekreftes på nytt: deltakertallet ved månedens begynnelse stemmer ikke lenger med måneden før.',
-    deadline: (day: string) => `Frist ${day}`,
-    closesOn: (day: string) => `Kan rettes til og med ${day}`,
-    estimated: (minutes: number) => `Tar omtrent ${minutes} minutter`,
-    skipped: (month: string) => `${month} er ikke levert. Lever den først, så følger deltakertallet med hit.`,
-    keyboardHint:
-      'I et felt: Enter går til neste tomme felt, og leverer når ingen er tomme. ? viser hva tallet betyr, og gir plass til en kommentar.',
-    commentOn: (label: string) => `Kommentar til «${label}» (ikke personopplysninger)`,
-    meaningOf: (label: string) => `Hva betyr «${label}»?`,
-    carried: 'Hentet fra forrige leverte rapport. Rett det hvis det er feil.',
-    computed: (value: number | string) => `Regnet ut: ${value}`,
-    sumOf: (sum: number | string, of: number | string) => `Fordelt ${sum} av ${of}`,
-    empty: 'Må fylles ut. Skriv 0 hvis det ikke var noen.',
-    notWhole: 'Skriv et helt tall, bare med sifrene 0–9.',
-    tooLarge: 'Skriv et tall fra 0 til 9999.',
-    reason: 'Begrunnelse',
-    reasonHint: 'Rett tallet, eller skriv kort hvorfor det er riktig.',
-    reasonFor: (rule: string) => `Begrunnelse (${rule})`,
-    submit: 'Lever rapporten',
-    submitCorrection: 'Lever rettingen',
-    saveDraft: 'Lagre utkast',
-    discardDraft: 'Slett utkastet',
-    discarded: 'Utkastet er slettet.',
-    shortcuts: 'Snarveier',
-    zero: 'Ingenting å rapportere',
-    zeroHint: 'Ingen deltakere og ingen vedtak: leverer 0 i alle felt.',
-    noChanges: 'Ingen endringer',
-    noChangesHint: 'Fyller inn 0 i månedens hendelser og samme beholdning som sist. Du ser tallene før du leverer.',
-    noChangesFilled: 'Fylt ut uten endringer. Se over tallene, og lever.',
-    noChangesImpossible: 'Vi har ingen tall fra forrige måned å bygge på. Fyll ut feltene.',
-    saved: (clock: string) => `Lagret kl. ${clock}`,
-    savedBy: (clock: string, name: string) => `Utkast lagret kl. ${clock} av ${name}`,
-    savedByOn: (day: string, clock: string, name: string) => `Utkast lagret ${day} kl. ${clock} av ${name}`,
-    notSaved: 'Ikke lagret. Vi prøver igjen.',
-    signedOut: 'Du er logget ut. Det du har skrevet, blir tatt vare på når du leverer eller lagrer.',
-    /** Why the page no longer saves by itself. */
-    elsewhere: {
-      draft: 'Et annet utkast er lagret, av en kollega eller fra en annen side. Trykk «Lagre utkast» for å se begge.',
-      delivered: 'Rapporten er levert fra en annen side. Trykk «Lagre utkast» for å se begge.',
-      discarded: 'Utkastet er slettet fra en annen side. Trykk «Lagre utkast» for å beholde det du har skrevet.',
-      closed: 'Rapporten er ikke lenger åpen. Det du har skrevet etter siste lagring, er ikke lagret.',
-    },
-    textDropped:
-      'Teksten inneholdt et fødselsnummer eller D-nummer og er ikke lagret. Tallene er lagret. Skriv teksten på nytt uten nummeret.',
-    restored: 'Du var logget ut. Her er det du hadde skrevet. Se over, og lever.',
-    otherPerson: (name: string) =>
-      `Skjemaet ble åpnet av en annen person. Ingenting er levert. Du er logget inn som ${name}: se over tallene, og lever i eget navn.`,
-    renewed: 'Skjemaet måtte lages på nytt, og ingenting er levert. Se over tallene, og lever.',
-    faultHeading: (count: number) =>
-      count === 1 ? 'Én ting må rettes før du kan levere' : `${count} ting må rettes før du kan levere`,
-    warningHeading: (count: number) =>
-      count === 1 ? 'Ett tall må rettes eller begrunnes' : `${count} ting må rettes eller begrunnes`,
-    readOnlyLead: 'Du kan lese tallene, ikke endre dem.',
-    nothingDelivered: 'Kontoret har ikke levert for denne måneden.',
-    closed: {
-      notOpen: (day: string) => `Rapporten åpner ${day}. Da kan den fylles ut her.`,
-      closed: (day: string) =>
-        `Siste dag for retting var ${day}. Er noe feil, ta kontakt med direktoratet, som kan åpne rapporten for retting.`,
-      final: 'Måneden er gjort endelig av direktoratet, og kan ikke lenger leveres eller rettes.',
-    },
-    notStored: 'Rapporten er IKKE sendt inn.',
-  },
+  form: reportForm,
   conflict: {
     title: (unit: string) => `To versjoner av rapporten – ${unit}`,
     heading: 'To versjoner av rapporten',
@@ -261,64 +195,5 @@ export const report = {
     upcoming: (month: string) => `Skjemaet gjelder fra ${month}.`,
     forms: 'Skjema',
   },
-  upload: {
-    title: 'Lever med fil',
-    link: 'Lever flere rapporter med fil',
-    faultHeading: 'Filen kan ikke leses',
-    found: 'Dette står i filen',
-    result: 'Resultat',
-    readyLead: 'Ingenting er levert ennå. Knappen leverer rapportene som er i orden. De andre blir ikke lagret.',
-    deliver: (count: number) => (count === 1 ? 'Lever rapporten' : `Lever ${count} rapporter`),
-    done: (count: number) =>
-      count === 0
-        ? 'Ingen rapporter er levert.'
-        : count === 1
-          ? 'Én rapport er levert.'
-          : `${count} rapporter er levert.`,
-    choose: 'Velg fil',
-    another: 'Kontroller en ny fil',
-    file: 'CSV-fil',
-    fileHint: 'Filen blir kontrollert først. Ingenting blir levert før du har sett resultatet.',
-    check: 'Kontroller filen',
-    howHeading: 'Slik ser filen ut',
-    how: 'Én rad per rapport, og én kolonne per spørsmål. Deltakertallet ved månedens begynnelse kan stå tomt: da brukes tallet fra forrige rapport. Alt annet må fylles ut, og 0 skrives som 0. Malen har radene dere mangler.',
-    template: 'Last ned mal (CSV for Excel)',
-    long: 'Filen kan også ha én rad per svar, med kolonnene unit, period, question og value. Begrunnelser for advarsler står i reason_W1, reason_W2 og så videre, kommentaren i comment, og en kommentar til ett tall i comment_ og spørsmålets navn. Personopplysninger skal ikke stå i filen.',
-    onLine: (line: number, text: string) => `Linje ${line}: ${text}`,
-    giveReason: (rule: string) => `Er tallet riktig, skriv hvorfor i reason_${rule}.`,
-    corrects: (number: number) => `Retting (innsending ${number})`,
-    replaces: (name: string) => `Et utkast som ${name} har lagret, blir borte når rapporten leveres.`,
-    notYours: 'Vi finner ingen slik enhet blant dem du rapporterer for.',
-    changed:
-      'Noen har levert eller lagret etter at filen ble kontrollert. Rapporten er ikke levert. Kontroller filen på nytt.',
-    closed: {
-      notOpen: 'Måneden er ikke åpnet ennå.',
-      closed: 'Siste dag for retting er passert.',
-      final: 'Måneden er gjort endelig av direktoratet.',
-    },
-    states: {
-      ready: 'I orden',
-      delivered: 'Levert',
-      unchanged: 'Alt levert, uendret',
-      faulty: 'Må rettes',
-      notYours: 'Ikke funnet',
-      closed: 'Ikke åpen',
-      changed: 'Endret i mellomtiden',
-    },
-    faults: {
-      noFile: 'Velg en fil.',
-      tooLarge: 'Filen er for stor. Den kan være på høyst 300 kB.',
-      notCsv: (line: number) => `Filen kan ikke leses som CSV (linje ${line}).`,
-      heading:
-        'Første linje må ha kolonnene unit og period og én per spørsmål, eller unit, period, question og value. Ingen kolonne kan stå to ganger eller uten navn.',
-      empty: 'Filen har ingen rapporter.',
-      tooMany: 'Filen har mer enn 200 rapporter. Del den opp.',
-    },
-    rowFaults: {
-      fields: (detail: string) => `raden har feil antall felt (${detail}).`,
-      unit: (detail: string) => `«${detail}» er ikke en rapporteringsenhet. Skriv den som 0101-3124.`,
-      period: (detail: string) => `«${detail}» er ikke en måned. Skriv den som 2026-10.`,
-      twice: (detail: string) => `«${detail}» står to ganger for samme rapport.`,
-    },
-  },
+  upload: reportUpload,
 };

@@ -8,7 +8,7 @@ export const event: typeof bokmal = {
   none: 'Ingenting er registrert.',
   older: 'Eldre hendingar',
   newest: 'Dei nyaste hendingane',
-  only: (subject: string) => `Berre hendingar om ${subject}.`,
+  onlyAbout: (subject: string) => `Berre hendingar om ${subject}.`,
   all: 'Vis alle',
   details: 'Detaljar',
   when: 'Tidspunkt',

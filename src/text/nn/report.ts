@@ -1,6 +1,8 @@
 // The report pages in nynorsk; the shape is that of src/text/nb/report.ts.
 
 import type { report as bokmaal } from '../nb/report.ts';
+import { reportForm } from './report-form.ts';
+import { reportUpload } from './report-upload.ts';
 
 export const report: typeof bokmaal = {
   list: {
@@ -25,75 +27,7 @@ export const report: typeof bokmaal = {
     noneFound: 'Ingen rapportar med dette utvalet.',
     daysLeft: (days: number) => (days === 0 ? 'Fristen er i dag' : days === 1 ? '1 dag att' : `${days} dagar att`),
   },
-  form: {
-    title: (month: string, unit: string) => `Rapport for ${month} – ${unit}`,
-    correctTitle: (month: string, unit: string) => `Rett rapporten for ${month} – ${unit}`,
-    heading: (month: string) => `Rapport for ${month}`,
-    correctHeading: 'Rett rapporten',
-    correctLead: (number: number, when: string, name: string) =>
-      `Tala under vart leverte ${when} av ${name} (innsending ${number}). Dei gjeld til du leverer rettinga.`,
-    toBeConfirmed:
-      'Tala må stadfestast på nytt: deltakartalet ved starten av månaden stemmer ikkje lenger med månaden før.',
-    deadline: (day: string) => `Frist ${day}`,
-    closesOn: (day: string) => `Kan rettast til og med ${day}`,
-    estimated: (minutes: number) => `Tek om lag ${minutes} minutt`,
-    skipped: (month: string) => `${month} er ikkje levert. Lever den først, så følgjer deltakartalet med hit.`,
-    keyboardHint:
-      'I eit felt: Enter går til neste tomme felt, og leverer når ingen er tomme. ? viser kva talet tyder, og gir plass til ein kommentar.',
-    commentOn: (label: string) => `Kommentar til «${label}» (ikkje personopplysningar)`,
-    meaningOf: (label: string) => `Kva tyder «${label}»?`,
-    carried: 'Henta frå førre leverte rapport. Rett det om det er feil.',
-    computed: (value: number | string) => `Rekna ut: ${value}`,
-    sumOf: (sum: number | string, of: number | string) => `Fordelt ${sum} av ${of}`,
-    empty: 'Må fyllast ut. Skriv 0 om det ikkje var nokon.',
-    notWhole: 'Skriv eit heilt tal, berre med siffera 0–9.',
-    tooLarge: 'Skriv eit tal frå 0 til 9999.',
-    reason: 'Grunngjeving',
-    reasonHint: 'Rett talet, eller skriv kort kvifor det er rett.',
-    reasonFor: (rule: string) => `Grunngjeving (${rule})`,
-    submit: 'Lever rapporten',
-    submitCorrection: 'Lever rettinga',
-    saveDraft: 'Lagre utkast',
-    discardDraft: 'Slett utkastet',
-    discarded: 'Utkastet er sletta.',
-    shortcuts: 'Snarvegar',
-    zero: 'Ingenting å rapportere',
-    zeroHint: 'Ingen deltakarar og ingen vedtak: leverer 0 i alle felt.',
-    noChanges: 'Ingen endringar',
-    noChangesHint: 'Fyller inn 0 i hendingane i månaden og same behaldning som sist. Du ser tala før du leverer.',
-    noChangesFilled: 'Fylt ut utan endringar. Sjå over tala, og lever.',
-    noChangesImpossible: 'Vi har ingen tal frå førre månad å byggje på. Fyll ut felta.',
-    saved: (clock: string) => `Lagra kl. ${clock}`,
-    savedBy: (clock: string, name: string) => `Utkast lagra kl. ${clock} av ${name}`,
-    savedByOn: (day: string, clock: string, name: string) => `Utkast lagra ${day} kl. ${clock} av ${name}`,
-    notSaved: 'Ikkje lagra. Vi prøver igjen.',
-    signedOut: 'Du er logga ut. Det du har skrive, blir teke vare på når du leverer eller lagrar.',
-    elsewhere: {
-      draft: 'Eit anna utkast er lagra, av ein kollega eller frå ei anna side. Trykk «Lagre utkast» for å sjå begge.',
-      delivered: 'Rapporten er levert frå ei anna side. Trykk «Lagre utkast» for å sjå begge.',
-      discarded: 'Utkastet er sletta frå ei anna side. Trykk «Lagre utkast» for å ta vare på det du har skrive.',
-      closed: 'Rapporten er ikkje lenger open. Det du har skrive etter siste lagring, er ikkje lagra.',
-    },
-    textDropped:
-      'Teksten inneheldt eit fødselsnummer eller D-nummer og er ikkje lagra. Tala er lagra. Skriv teksten på nytt utan nummeret.',
-    restored: 'Du var logga ut. Her er det du hadde skrive. Sjå over, og lever.',
-    otherPerson: (name: string) =>
-      `Skjemaet vart opna av ein annan person. Ingenting er levert. Du er logga inn som ${name}: sjå over tala, og lever i eige namn.`,
-    renewed: 'Skjemaet måtte lagast på nytt, og ingenting er levert. Sjå over tala, og lever.',
-    faultHeading: (count: number) =>
-      count === 1 ? 'Éin ting må rettast før du kan levere' : `${count} ting må rettast før du kan levere`,
-    warningHeading: (count: number) =>
-      count === 1 ? 'Eitt tal må rettast eller grunngjevast' : `${count} ting må rettast eller grunngjevast`,
-    readOnlyLead: 'Du kan lese tala, ikkje endre dei.',
-    nothingDelivered: 'Kontoret har ikkje levert for denne månaden.',
-    closed: {
-      notOpen: (day: string) => `Rapporten opnar ${day}. Då kan han fyllast ut her.`,
-      closed: (day: string) =>
-        `Siste dag for retting var ${day}. Er noko feil, ta kontakt med direktoratet, som kan opne rapporten for retting.`,
-      final: 'Månaden er gjord endeleg av direktoratet, og kan ikkje lenger leverast eller rettast.',
-    },
-    notStored: 'Rapporten er IKKJE send inn.',
-  },
+  form: reportForm,
   conflict: {
     title: (unit: string) => `To versjonar av rapporten – ${unit}`,
     heading: 'To versjonar av rapporten',
@@ -261,64 +195,5 @@ export const report: typeof bokmaal = {
     upcoming: (month: string) => `Skjemaet gjeld frå ${month}.`,
     forms: 'Skjema',
   },
-  upload: {
-    title: 'Lever med fil',
-    link: 'Lever fleire rapportar med fil',
-    faultHeading: 'Fila kan ikkje lesast',
-    found: 'Dette står i fila',
-    result: 'Resultat',
-    readyLead: 'Ingenting er levert enno. Knappen leverer rapportane som er i orden. Dei andre blir ikkje lagra.',
-    deliver: (count: number) => (count === 1 ? 'Lever rapporten' : `Lever ${count} rapportar`),
-    done: (count: number) =>
-      count === 0
-        ? 'Ingen rapportar er leverte.'
-        : count === 1
-          ? 'Éin rapport er levert.'
-          : `${count} rapportar er leverte.`,
-    choose: 'Vel fil',
-    another: 'Kontroller ei ny fil',
-    file: 'CSV-fil',
-    fileHint: 'Fila blir kontrollert først. Ingenting blir levert før du har sett resultatet.',
-    check: 'Kontroller fila',
-    howHeading: 'Slik ser fila ut',
-    how: 'Éi rad per rapport, og éin kolonne per spørsmål. Deltakartalet ved starten av månaden kan stå tomt: då blir talet frå førre rapport brukt. Alt anna må fyllast ut, og 0 blir skrive som 0. Malen har radene de manglar.',
-    template: 'Last ned mal (CSV for Excel)',
-    long: 'Fila kan òg ha éi rad per svar, med kolonnane unit, period, question og value. Grunngjevingar for åtvaringar står i reason_W1, reason_W2 og så vidare, kommentaren i comment, og ein kommentar til eitt tal i comment_ og namnet på spørsmålet. Personopplysningar skal ikkje stå i fila.',
-    onLine: (line: number, text: string) => `Linje ${line}: ${text}`,
-    giveReason: (rule: string) => `Er talet rett, skriv kvifor i reason_${rule}.`,
-    corrects: (number: number) => `Retting (innsending ${number})`,
-    replaces: (name: string) => `Eit utkast som ${name} har lagra, blir borte når rapporten blir levert.`,
-    notYours: 'Vi finn inga slik eining blant dei du rapporterer for.',
-    changed:
-      'Nokon har levert eller lagra etter at fila vart kontrollert. Rapporten er ikkje levert. Kontroller fila på nytt.',
-    closed: {
-      notOpen: 'Månaden er ikkje opna enno.',
-      closed: 'Siste dag for retting er passert.',
-      final: 'Månaden er gjord endeleg av direktoratet.',
-    },
-    states: {
-      ready: 'I orden',
-      delivered: 'Levert',
-      unchanged: 'Alt levert, uendra',
-      faulty: 'Må rettast',
-      notYours: 'Ikkje funnen',
-      closed: 'Ikkje open',
-      changed: 'Endra i mellomtida',
-    },
-    faults: {
-      noFile: 'Vel ei fil.',
-      tooLarge: 'Fila er for stor. Ho kan vere på høgst 300 kB.',
-      notCsv: (line: number) => `Fila kan ikkje lesast som CSV (linje ${line}).`,
-      heading:
-        'Første linja må ha kolonnane unit og period og éin per spørsmål, eller unit, period, question og value. Ingen kolonne kan stå to gonger eller utan namn.',
-      empty: 'Fila har ingen rapportar.',
-      tooMany: 'Fila har meir enn 200 rapportar. Del ho opp.',
-    },
-    rowFaults: {
-      fields: (detail: string) => `rada har feil tal på felt (${detail}).`,
-      unit: (detail: string) => `«${detail}» er ikkje ei rapporteringseining. Skriv ho som 0101-3124.`,
-      period: (detail: string) => `«${detail}» er ikkje ein månad. Skriv han som 2026-10.`,
-      twice: (detail: string) => `«${detail}» står to gonger for same rapport.`,
-    },
-  },
+  upload: reportUpload,
 };
