@@ -73,6 +73,17 @@ describe('a comment on a figure', () => {
     expect(kept()).toHaveLength(1);
   });
 
+  test('that is refused leaves the warnings standing, so that the reasons given for them are not lost', () => {
+    send();
+    const input = {
+      ...{ answers: typed(quietMonth(12, { started: 6, participants_end: 18 })), comment: '' },
+      ...{ reasons: { W1: 'Talt på nytt' }, figureComments: { started: 'Gjelder 13097248022' } },
+    };
+    const order = { unit, period, key: null, ifMatch: null, channel: 'page' } as const;
+    const result = deliver(world.context, actorOf(world.people.alice), { ...order, input });
+    expect(result).toMatchObject({ kind: 'faulty', errors: [{ rule: 'E8' }], warnings: [{ rule: 'W1' }] });
+  });
+
   test('cannot be changed, and verify sees it when somebody does so behind the back of the program', () => {
     send({ started: 'Én', women_end: 'To' });
     const { databaseFile } = world.context.config;

@@ -4,7 +4,6 @@
 import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
 import {
-  figureCommentFindings,
   type FigureComments,
   figureCommentsOf,
   isSameFigureComments,
@@ -66,14 +65,11 @@ export function deliver(context: Pick<Context, 'store' | 'now'>, actor: Actor, d
       return { kind: 'conflict', reason: 'changed', stored: inForce };
     }
     const decision = decide(loaded.form, input, circumstancesOf(context, loaded, delivery.zero ?? false));
-    const comments = figureCommentsOf(loaded.form, input.figureComments ?? {});
-    const findings = figureCommentFindings(loaded.form, comments);
-    if (!decision.ok) {
-      return { kind: 'faulty', errors: [...decision.errors, ...findings], warnings: decision.warnings };
-    }
-    if (findings.length > 0) return { kind: 'faulty', errors: findings, warnings: [] };
-    const kept = input.figureComments ? comments : keptFrom(context, inForce, decision.content);
-    const submission = save(context, actor, { ...loaded, report }, delivery, { ...decision.content, comments: kept });
+    if (!decision.ok) return { kind: 'faulty', errors: decision.errors, warnings: decision.warnings };
+    const comments = input.figureComments
+      ? figureCommentsOf(loaded.form, input.figureComments)
+      : keptFrom(context, inForce, decision.content);
+    const submission = save(context, actor, { ...loaded, report }, delivery, { ...decision.content, comments });
     return { kind: 'delivered', created: true, submission, report };
   });
 }

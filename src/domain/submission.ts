@@ -2,6 +2,7 @@
 
 import { type Answers, type Input } from './answers.ts';
 import { cleanText } from './canonical.ts';
+import { figureCommentFindings, figureCommentsOf } from './figure-comment.ts';
 import type { Form } from './form.ts';
 import { type Finding, judge, parseAnswers, textFindings } from './rule.ts';
 
@@ -44,6 +45,7 @@ export function decide(form: Form, input: Input, circumstances: Circumstances): 
     ...findings,
     ...judged.filter((finding) => finding.kind === 'error'),
     ...textFindings(form, comment, reasons),
+    ...figureCommentFindings(form, figureCommentsOf(form, input.figureComments ?? {})),
   ];
   if (errors.length > 0 || unexplained.length > 0) return { ok: false, errors, warnings };
   return { ok: true, content: { answers: values, reasons, comment } };
