@@ -4,7 +4,7 @@
 import type { Context } from '../context.ts';
 import { stateOf } from '../domain/follow-up.ts';
 import { heirFinder } from '../domain/follow-up-cause.ts';
-import { type OverdueFollowUp, overdueByAdviser, wantsReminder } from '../domain/follow-up-reminder.ts';
+import { overdueByAdviser, wantsReminder } from '../domain/follow-up-reminder.ts';
 import { type DueNotice, isNoticeTime, skipReasons } from '../domain/notice.ts';
 import { type Day, dayOf, type Instant, periodOf } from '../domain/period.ts';
 import type { Person } from '../domain/person.ts';
@@ -24,9 +24,9 @@ export function dueReminders({ store }: Reads, at: Instant, planned: ReadonlySet
   const today = dayOf(at);
   if (!isReminderTime({ store }, at)) return [];
   const off = switchedOff({ store }).has(step) ? skipReasons.switchedOff : null;
-  const people = store.owed.recipients(today).filter(({ role }) => role === 'governor');
+  const people = advisersOn({ store }, today);
   const reachable = new Map(people.map((each) => [each.person, each.reachable]));
-  return [...overdueByAdviser(overdueOn({ store }, today), people, today)]
+  return [...overdueByAdviser(datedOn({ store }, today), people, today)]
     .filter(([person, overdue]) => wantsReminder(overdue, lastReminder({ store }, person, planned), today))
     .map(([person, overdue]) => ({
       ...{
@@ -71,8 +71,7 @@ export function reminderUnwanted({ store }: Reads, notice: Notice, at: Instant):
   const today = dayOf(at);
   // Yesterday's list is not sent: today's is made anew.
   if (dayOf(notice.due) !== today) return skipReasons.tooOld;
-  const people = store.owed.recipients(today).filter(({ role }) => role === 'governor');
-  const own = people.filter(({ person }) => person === notice.person);
+  const own = advisersOn({ store }, today).filter(({ person }) => person === notice.person);
   if (own.length === 0) return skipReasons.noLongerReceiver;
   if (!own.some(({ reachable }) => reachable)) return skipReasons.addressDead;
   return ofPerson({ store }, notice.person, today).length === 0 ? skipReasons.nothingOverdue : null;
@@ -84,33 +83,30 @@ export function writeReminder(
   person: Person,
   today: Day,
 ): Message {
-  const overdue = ofPerson({ store }, person.id, today).map(({ id, unit, due, assignee }) => {
-    const { officeName, municipalityName, districtName } = unit;
-    return { id, due, isOwn: assignee === person.id, unit: { officeName, municipalityName, districtName } };
-  });
+  const overdue = ofPerson({ store }, person.id, today).map(({ unit, due, assignee }) => ({
+    ...{ unit, due, isOwn: assignee === person.id },
+  }));
   const to = { name: person.name, address: person.email };
   const { messageId } = notice;
   return followUpReminder({ to, languages: [person.language ?? 'nb'], messageId, baseUrl: config.baseUrl }, overdue);
 }
 
 function ofPerson({ store }: Reads, person: number | null, today: Day) {
-  const people = store.owed.recipients(today).filter(({ role }) => role === 'governor');
-  return overdueByAdviser(overdueOn({ store }, today), people, today).get(person ?? 0) ?? [];
+  return overdueByAdviser(datedOn({ store }, today), advisersOn({ store }, today), today).get(person ?? 0) ?? [];
+}
+
+function advisersOn({ store }: Reads, today: Day) {
+  return store.owed.recipients(today).filter(({ role }) => role === 'governor');
 }
 
 /** Every open follow-up with a due date, under the unit and the governor of today. */
-function overdueOn({ store }: Reads, today: Day) {
+function datedOn({ store }: Reads, today: Day) {
   const events = store.followUp.everyEvent();
   const heir = heirFinder(today, store.unit.changes());
   return store.followUp.all().flatMap(({ id, unit: first }) => {
     const state = stateOf(events.get(id) ?? []);
     const unit = store.unit.find(heir(first), today);
-    if (!state.isOpen || state.due === null || state.due >= today || !unit) return [];
-    const { governor } = unit;
-    return [
-      { id, unit, governor, due: state.due, assignee: state.assignee?.id ?? null } satisfies OverdueFollowUp & {
-        unit: object;
-      },
-    ];
+    if (!state.isOpen || state.due === null || !unit) return [];
+    return [{ id, unit, governor: unit.governor, due: state.due, assignee: state.assignee?.id ?? null }];
   });
 }

@@ -4,7 +4,7 @@ import type { Form } from '../domain/form.ts';
 import { type Period, periodsFrom } from '../domain/period.ts';
 import { questionsOf } from '../domain/totals.ts';
 import type { Cell } from '../domain/totals-table.ts';
-import type { Unit } from '../domain/unit.ts';
+import { type Unit, unitName } from '../domain/unit.ts';
 import { definitionSheet, type FileWords, partedSheet, sheetOf } from './file-sheets.ts';
 import type { ListedReport } from './list-reports.ts';
 import type { FileContent } from './table-file.ts';
@@ -97,7 +97,7 @@ const names = new WeakMap<Unit, string>();
 /** The same text for a unit's every month. */
 function nameOf(unit: Unit): string {
   let name = names.get(unit);
-  if (name === undefined) names.set(unit, (name = `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}`));
+  if (name === undefined) names.set(unit, (name = unitName(unit)));
   return name;
 }
 

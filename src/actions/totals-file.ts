@@ -7,6 +7,7 @@ import { lastDayOf, type Period } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Area, By, TotalsRow } from '../domain/totals.ts';
 import { type Cell, totalsTable } from '../domain/totals-table.ts';
+import { unitName } from '../domain/unit.ts';
 import { definitionSheet, type FileWords, sheetOf } from './file-sheets.ts';
 import type { FileContent } from './table-file.ts';
 import { reachOf, type Totals } from './totals.ts';
@@ -25,7 +26,7 @@ export function totalsFile(
     columns: table.columns,
     parts: [table.rows],
     sheets: () => [
-      ...figureSheets({ by, ...table, rows: table.rows, areas: totals.rows }, nameOf, words),
+      ...figureSheets({ by, ...table, areas: totals.rows }, nameOf, words),
       definitionSheet(table.columns, totals.forms, words),
       correctionSheet(context, actor, totals, words),
       sheetOf('about', ['item', 'value'], aboutTotals(totals, nameOf, words), words),
@@ -182,6 +183,6 @@ export function areaNames(
   const day = lastDayOf(period);
   return (id) => {
     const unit = store.unit.find(id, day);
-    return unit ? `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}` : id;
+    return unit ? unitName(unit) : id;
   };
 }

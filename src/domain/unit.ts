@@ -30,3 +30,8 @@ const unitPattern = /^\d{4}-\d{4}$/;
 export function parseUnitId(text: string): string | null {
   return unitPattern.test(text) ? text : null;
 }
+
+/** `Nav Halden-Aremark, Halden`: the office, and the municipality or district that the report is about. */
+export function unitName(unit: Pick<Unit, 'officeName' | 'districtName' | 'municipalityName'>): string {
+  return `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}`;
+}

@@ -5,11 +5,12 @@ import { type Announcement, dayOfGathering } from '../domain/announcement.ts';
 import type { Inquiry } from '../domain/inquiry.ts';
 import type { Day } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
+import { unitName } from '../domain/unit.ts';
 import { clockText, dayText, monthText } from '../text/when.ts';
 import type { Block } from './layout.ts';
 import type { Message } from './mailer.ts';
 import { ending, type Envelope, write } from './message.ts';
-import { type MailUnit, nameOf } from './unit-list.ts';
+import type { NamedUnit } from './unit-list.ts';
 
 /** A block of a mail holds at most 300 characters. */
 const longestBlock = 280;
@@ -59,7 +60,7 @@ export function announcementMessage(
 /** To those who answer for an office: that somebody has asked about a report. The question is on the page alone. */
 export function inquiryMessage(
   envelope: Envelope,
-  { unit, period, askedName }: Pick<Inquiry, 'period' | 'askedName'> & { unit: Omit<MailUnit, 'office'> },
+  { unit, period, askedName }: Pick<Inquiry, 'period' | 'askedName'> & { unit: NamedUnit },
 ): Message {
   return write(envelope, (t) => ({
     subject: t.inquiry.subject(monthText(period)),
@@ -68,7 +69,7 @@ export function inquiryMessage(
       {
         kind: 'pairs',
         pairs: [
-          [t.receipt.unit, nameOf({ ...unit, office: '' })],
+          [t.receipt.unit, unitName(unit)],
           [t.receipt.month, monthText(period)],
         ],
       },
@@ -82,7 +83,7 @@ export function inquiryMessage(
 /** To an adviser: what is past its due date. `isOwn`: assigned to the person, not to nobody. */
 export function followUpReminder(
   envelope: Envelope,
-  overdue: { id: number; unit: Omit<MailUnit, 'office'>; due: Day; isOwn: boolean }[],
+  overdue: { unit: NamedUnit; due: Day; isOwn: boolean }[],
 ): Message {
   return write(envelope, (t) => ({
     subject: t.followUpReminder.subject(overdue.length),
@@ -90,9 +91,7 @@ export function followUpReminder(
       { kind: 'text', text: t.followUpReminder.lead },
       {
         kind: 'list',
-        items: overdue.map(({ unit, due, isOwn }) =>
-          t.followUpReminder.item(nameOf({ ...unit, office: '' }), dayText(due), isOwn),
-        ),
+        items: overdue.map(({ unit, due, isOwn }) => t.followUpReminder.item(unitName(unit), dayText(due), isOwn)),
       },
       { kind: 'text', text: t.followUpReminder.next },
       { kind: 'link', label: t.escalation.toFollowUps, url: `${envelope.baseUrl}/follow-ups` },

@@ -3,12 +3,13 @@
 
 import type { Day, Instant, Period } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
+import { unitName } from '../domain/unit.ts';
 import { texts } from '../text/text.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { type Block, harmless, layOut, type Section } from './layout.ts';
 import type { Message } from './mailer.ts';
 import { type PlanWords, wordsOf } from './plan-words.ts';
-import { type MailUnit, nameOf, unitList } from './unit-list.ts';
+import { type MailUnit, unitList } from './unit-list.ts';
 
 /** Who a mail is to, in which languages, with the address of the service that links start with. */
 export type Envelope = {
@@ -165,7 +166,7 @@ export function receiptMessage(
       {
         kind: 'pairs',
         pairs: [
-          [t.receipt.unit, nameOf(delivered.unitName)],
+          [t.receipt.unit, unitName(delivered.unitName)],
           [t.receipt.month, monthText(period)],
           [t.receipt.deliveredAt, momentText(delivered.submittedAt)],
           [t.receipt.number, String(number)],

@@ -4,7 +4,7 @@ import type { Recipient } from '../domain/notice.ts';
 import type { Day, Instant, Period } from '../domain/period.ts';
 import type { RoleName } from '../domain/person.ts';
 import type { Db } from './database.ts';
-import { deadlineInForce } from './report.ts';
+import { deadlineInForce, exemptInForce } from './report.ts';
 
 /** What a receipt says. `submittedAt` is set, since only what is delivered in the service gets one. */
 export type Delivered = { unit: string; period: Period; number: number; submittedAt: Instant };
@@ -13,7 +13,7 @@ export function owedStore(db: Db) {
   const owed = `SELECT r.unit, nullif(${deadlineInForce}, r.deadline) AS ownDeadline FROM report r JOIN period p ON p.period = r.period
     WHERE r.period = :period AND p.imported = 0
       AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.report = r.id AND s.number = 1)
-      AND coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0) = 0`;
+      AND ${exemptInForce} = 0`;
   const units = db.prepare<[{ period: Period }], { unit: string; ownDeadline: Day | null }>(`${owed} ORDER BY r.unit`);
   const lastExtended = db.prepare<[], { period: Period; day: Day }>(
     'SELECT r.period, max(x.deadline) AS day FROM extension x JOIN report r ON r.id = x.report GROUP BY r.period',

@@ -33,7 +33,8 @@ export const closesOnInForce = extended('closes_on');
 const columns = `r.id, r.unit, r.period, r.form, ${deadlineInForce} AS deadline, ${closesOnInForce} AS closes_on,
   r.municipality, r.county, r.governor, r.expected_participants`;
 
-const exemptInForce =
+/** 1 when the report `r` is exempt by what was last decided, else 0. */
+export const exemptInForce =
   'coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0)';
 
 export function reportStore(db: Db) {

@@ -3,7 +3,7 @@
 import type { Day, Period } from '../domain/period.ts';
 import type { UnitMonth } from '../domain/target-mean.ts';
 import type { Db } from './database.ts';
-import { deadlineInForce } from './report.ts';
+import { deadlineInForce, exemptInForce } from './report.ts';
 
 /** A report with what following up asks of it; `municipality` is the one frozen in the report. */
 export type OwedMonth = UnitMonth & {
@@ -19,7 +19,7 @@ export function unitMonthStore(db: Db) {
   const between = db.prepare<[{ from: Period; to: Period }], Row>(
     `SELECT r.unit, r.municipality, r.governor, r.period, ${deadlineInForce} AS deadline,
        p.imported,
-       coalesce((SELECT e.exempt FROM exemption e WHERE e.report = r.id ORDER BY e.id DESC LIMIT 1), 0) AS exempt,
+       ${exemptInForce} AS exempt,
        s.answers ->> 'participants_end' AS end, s.answers ->> 'on_leave_end' AS onLeave, s1.on_time AS onTime
      FROM report r
      JOIN period p ON p.period = r.period

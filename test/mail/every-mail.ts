@@ -57,8 +57,8 @@ const announced = (to: mails.Envelope, text: string): Message =>
 const others: Record<string, (to: mails.Envelope) => Message> = {
   'follow-up-reminder': (to) =>
     followUpReminder(to, [
-      { id: 1, unit, due: '2026-11-04', isOwn: true },
-      { id: 2, unit: district, due: '2026-11-05', isOwn: false },
+      { unit, due: '2026-11-04', isOwn: true },
+      { unit: district, due: '2026-11-05', isOwn: false },
     ]),
   announcement: (to) => announced(to, 'Velkomen til samling.\nVi tek for oss rapporteringa.'),
   inquiry: (to) => inquiryMessage(to, { unit, period: '2026-10', askedName: 'Dina Dahl' }),
