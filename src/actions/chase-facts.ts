@@ -50,8 +50,8 @@ export function readChaseFacts(store: Store, at: Instant): ChaseFacts {
 
 /**
  * The periods whose steps may still have something to plan: those whose last step was not yet too old at the last tick
- * that planned. Whatever downtime came after, no step goes unrecorded. Due periods that are not open yet count too: a dry run opens
- * none.
+ * that planned. Whatever downtime came after, no step goes unrecorded. Due periods that are not open yet count too: a dry
+ * run opens none.
  */
 export function chasedPeriods(store: Store, at: Instant): Period[] {
   const opened = store.period.all().filter((period) => !period.imported);

@@ -7,8 +7,9 @@ import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
 export type Cleared = { sessions: number; codes: number; keptForms: number; drafts: number; unreadBounces: number };
 
 const day = 24 * 60;
-/** Days after a report's closing day that its draft is kept, and that a deleted one is remembered; days that a bounce waits for a reader. */
+/** Days after a report's closing day that its draft is kept, and that a deleted one is remembered. */
 const draftDays = 90;
+/** Days that a bounce waits for a reader. */
 const unreadDays = 90;
 
 /** Clears once a day in Oslo, and records what; null when it is done for the day. */

@@ -1,7 +1,6 @@
 // Delivers the reports of a file for the person's own units: checked first, report by report, by a delivery that is rolled
 // back; then, when the person says so, the sound ones are delivered. Nothing is stored for a faulty report.
 
-import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from '../context.ts';
 import { type FiledDelivery, type FileRow, readDeliveries, type RowFault } from '../domain/delivery-file.ts';
@@ -10,7 +9,8 @@ import type { Period } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Closed } from '../domain/report.ts';
 import type { Finding } from '../domain/rule.ts';
-import type { Unit } from '../domain/unit.ts';
+import { type Unit, unitName } from '../domain/unit.ts';
+import { csvRows } from './csv-rows.ts';
 import { deliver } from './deliver.ts';
 import { listOwed } from './list-owed.ts';
 import { loadForm } from './load-form.ts';
@@ -19,12 +19,13 @@ import { rehearse } from './rehearse.ts';
 /** line: where in the file the field stands; of the report's first line when it stands nowhere. */
 export type FiledFinding = Finding & { line: number };
 
+/** number: of the submission that it is, or will be. replaces: somebody's draft that goes with it. */
 export type FileOutcome = {
   unit: string;
   period: Period;
   line: number;
   unitThen: Unit | null;
-} /** number: of the submission that it is, or will be. replaces: somebody's draft that goes with it. */ & (
+} & (
   | { kind: 'delivered'; number: number; replaces: { name: string } | null }
   | { kind: 'unchanged'; number: number }
   | { kind: 'faulty'; findings: FiledFinding[] }
@@ -76,7 +77,7 @@ export function fileTemplate(context: Reads, actor: Actor): string {
   const rows = owed.map(({ unit, period }) => {
     const opening = openingQuestion(store.form.inForce(period))?.id;
     const carried = store.submission.carried(unit.id, period)?.number ?? '';
-    return [unit.id, period, nameOf(unit), ...questions.map((id) => (id === opening ? carried : '')), ''];
+    return [unit.id, period, unitName(unit), ...questions.map((id) => (id === opening ? carried : '')), ''];
   });
   const options = { bom: true, delimiter: ';', record_delimiter: 'windows', escape_formulas: true } as const;
   return stringify([['unit', 'period', 'name', ...questions, 'comment'], ...rows], options);
@@ -147,13 +148,5 @@ function read({ store }: Pick<Context, 'store'>, text: string) {
 function rowsIn(text: string): FileRow[] {
   const [heading = ''] = text.split('\n', 1);
   const delimiter = [';', '\t', ','].find((one) => heading.includes(one)) ?? ',';
-  const options = { delimiter, bom: true, relax_column_count: true, skip_empty_lines: true, info: true } as const;
-  const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[];
-  return records
-    .filter(({ record }) => record.some((field) => field.trim() !== ''))
-    .map(({ record, info }) => ({ line: info.lines - record.join().split('\n').length + 1, fields: record }));
-}
-
-function nameOf({ officeName, districtName, municipalityName }: Unit): string {
-  return `${officeName}, ${districtName ?? municipalityName}`;
+  return csvRows(text, delimiter).filter(({ fields }) => fields.some((field) => field.trim() !== ''));
 }

@@ -16,6 +16,7 @@ import {
 } from '../domain/report-file.ts';
 import { isValidOn } from '../domain/span.ts';
 import { duePeriod, openPeriod } from './open.ts';
+import { rehearse } from './rehearse.ts';
 
 export type ImportReportsResult = {
   /** First submissions, corrections of what was there, and those that were there already. */
@@ -72,7 +73,7 @@ export async function importFiled(
     }
   };
   if (dryRun) {
-    undone(context, () => reports.forEach(take));
+    rehearse(context, () => reports.forEach(take));
     return { ...result, faults: byLine(faults), remarks: byLine(remarks) };
   }
   for (let first = 0; first < reports.length; first += batchSize) {
@@ -81,19 +82,6 @@ export async function importFiled(
     await progress?.(first + batch.length, reports.length, context.store.submission.lastKnownAt());
   }
   return { ...result, faults: byLine(faults), remarks: byLine(remarks) };
-}
-
-/** Does the work in a transaction, and takes it back. */
-function undone({ store }: Pick<Context, 'store'>, work: () => void): void {
-  const done = new Error('taken back');
-  try {
-    store.transaction(() => {
-      work();
-      throw done;
-    });
-  } catch (fault) {
-    if (fault !== done) throw fault;
-  }
 }
 
 /** The sound reports of the file by period and unit, and the faults; a file with a wrong heading has nothing but faults. */

@@ -3,12 +3,14 @@
 
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
+import type { FileRow } from '../domain/delivery-file.ts';
 import { lastDayOf } from '../domain/period.ts';
 import { type Fault, reportCollector } from '../domain/report-file.ts';
 import { isValidOn } from '../domain/span.ts';
 import { fitColumns, parseMapping, respondentReader, type Respondent } from '../domain/survey.ts';
+import { csvRows } from './csv-rows.ts';
 import { type ImportOptions, importFiled, type ImportReportsResult } from './import-reports.ts';
 
 export type ImportSurveyResult =
@@ -36,14 +38,14 @@ export async function importSurvey(
       .all()
       .at(-1)
       ?.questions.map(({ id }) => id) ?? [];
-  const { faults, remarks } = fitColumns(mapping, heading.cells, asked);
+  const { faults, remarks } = fitColumns(mapping, heading.fields, asked);
   if (faults.length > 0) return { ok: false, faults };
 
-  const read = respondentReader(mapping, heading.cells, (unit, period) => {
+  const read = respondentReader(mapping, heading.fields, (unit, period) => {
     const known = context.store.unit.find(unit, lastDayOf(period));
     return known !== null && isValidOn(known, lastDayOf(period));
   });
-  const found = others.slice(mapping.labelRows).map(({ line, cells }) => read(line, cells));
+  const found = others.slice(mapping.labelRows).map(({ line, fields }) => read(line, fields));
   const misfits = found.filter((one): one is Fault => 'text' in one);
   const respondents = found.filter((one): one is Respondent => 'rows' in one);
   const collector = reportCollector();
@@ -59,28 +61,16 @@ export async function importSurvey(
   return { ok: true, respondents: found.length, ...result, remarks: [...remarks, ...result.remarks] };
 }
 
-type Table = { rows: { line: number; cells: string[] }[] } | { faults: string[] };
-
-function readTable(bytes: Buffer): Table {
+function readTable(bytes: Buffer): { rows: FileRow[] } | { faults: string[] } {
   const text = isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes);
-  const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
   try {
-    const records = parse(text, { ...options, delimiter: delimiterOf(text) }) as unknown as Record[];
-    return {
-      rows: records.map(({ record, info }) => ({
-        // A quoted text may run over several lines; the row is named by its first.
-        line: info.lines - record.join().split('\n').length + 1,
-        cells: record,
-      })),
-    };
+    return { rows: csvRows(text, delimiterOf(text)) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : 1;
     return { faults: [`line ${line}: is not CSV from here on: look for a stray quote; nothing was imported`] };
   }
 }
-
-type Record = { record: string[]; info: { lines: number } };
 
 /** The sign that parts the heading into most columns. */
 function delimiterOf(text: string): string {

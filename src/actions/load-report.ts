@@ -18,6 +18,7 @@ import {
   statusOf,
   type Submission,
 } from '../domain/report.ts';
+import { isValidOn } from '../domain/span.ts';
 import type { Unit } from '../domain/unit.ts';
 import { isDoubted } from './doubt.ts';
 
@@ -146,8 +147,4 @@ function detailsOf({ report, submission, draft, reopening }: Context['store'], {
 export function placeOf(unit: Unit, today: Unit | null, report: Pick<Report, 'governor'> | null): Place {
   const governors = [report?.governor, unit.governor, today?.governor].filter((code) => typeof code === 'string');
   return { offices: today?.offices ?? unit.offices, municipality: unit.municipality, governors };
-}
-
-function isValidOn(unit: Unit, day: Day): boolean {
-  return (unit.validFrom === null || unit.validFrom <= day) && (unit.validTo === null || day < unit.validTo);
 }

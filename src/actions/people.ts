@@ -40,8 +40,7 @@ export function listPeople({ store, now }: Given, actor: Actor): People | null {
   const isSeen = ({ role, scope: place }: Role) =>
     scope.everything || ((role === 'reporter' || role === 'leader') && mine.has(place));
   const all = store.person.all();
-  const names = new Map(all.map(({ id, name }) => [id, name]));
-  const emails = new Map(all.map(({ id, email }) => [id, email]));
+  const byId = new Map(all.map((person) => [person.id, person]));
   const dead = store.office.deadAddresses();
   const people = all.flatMap((person): ListedPerson[] => {
     const roles = rolesOn(person.roles, today).filter(isSeen);
@@ -59,8 +58,8 @@ export function listPeople({ store, now }: Given, actor: Actor): People | null {
       .map((invitation) => ({
         ...invitation,
         officeName: store.unit.officeName(invitation.office) ?? invitation.office,
-        email: emails.get(invitation.person) ?? '',
-        invitedByName: names.get(invitation.invitedBy) ?? '',
+        email: byId.get(invitation.person)?.email ?? '',
+        invitedByName: byId.get(invitation.invitedBy)?.name ?? '',
       })),
   };
 }

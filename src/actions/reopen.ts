@@ -12,7 +12,8 @@ export type ReopenOrder = { unit: string; period: Period; until: Day | null; rea
 
 /**
  * notDelivered: nothing to correct, and delivering late is open anyway. day: passed, not after the closing day, or further
- * off than half a year. reason: none, or too long. identity: the reason holds a national identity number. same: it stands that way already.
+ * off than half a year. reason: none, or too long. identity: the reason holds a national identity number. same: it stands
+ * that way already.
  */
 export type ReopenFault = 'notDelivered' | 'day' | 'reason' | 'identity' | 'same';
 

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const pause = 1000;
 const mostTries = 20;
 
-/** Does the work as soon as the database is free for it; throws what it throws, and that the database stays busy for a minute. */
+/** Does the work as soon as the database is free; throws what it throws, and when the database stays busy for a minute. */
 export async function whenFree<Result>(work: () => Result): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {

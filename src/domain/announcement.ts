@@ -133,7 +133,7 @@ export function isNews(announcement: Announcement, isRead: boolean, now: Instant
   return addMinutes(announcement.publishedAt, newsDays * 24 * 60) > now;
 }
 
-/** Those who may still be told by mail: not once it is withdrawn, is over, or is ten days old. */
+/** Those who may still be told by mail: not once it is withdrawn, is over, or is fourteen days old. */
 export function isWorthMail(announcement: Announcement, now: Instant): boolean {
   if (announcement.withdrawn || isPast(announcement, now)) return false;
   return addMinutes(announcement.publishedAt, 14 * 24 * 60) > now;

@@ -20,7 +20,7 @@ export type InquiryFault = 'empty' | 'tooLong' | 'identityNumber';
 
 /** What is typed, without control characters and spaces around it; or what is wrong with it. */
 export function inquiryText(typed: string): { ok: true; text: string } | { ok: false; fault: InquiryFault } {
-  const text = cleanText(typed).trim();
+  const text = cleanText(typed);
   if (text === '') return { ok: false, fault: 'empty' };
   if (text.length > longestInquiry) return { ok: false, fault: 'tooLong' };
   return containsIdentityNumber(text) ? { ok: false, fault: 'identityNumber' } : { ok: true, text };

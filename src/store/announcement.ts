@@ -9,8 +9,8 @@ export type SignUp = { person: number; at: Instant };
 
 export function announcementStore(db: Db) {
   const select = `SELECT a.id, a.governor, a.subject_nb AS subjectNb, a.body_nb AS bodyNb, a.subject_nn AS subjectNn,
-      a.body_nn AS bodyNn, a.starts_at AS startsAt, a.ends_at AS endsAt, a.place, a.about_figures AS aboutFigures, a.name, a.published_at AS publishedAt,
-      w.at AS withdrawnAt, w.reason
+      a.body_nn AS bodyNn, a.starts_at AS startsAt, a.ends_at AS endsAt, a.place,
+      a.about_figures AS aboutFigures, a.name, a.published_at AS publishedAt, w.at AS withdrawnAt, w.reason
     FROM announcement a LEFT JOIN announcement_withdrawal w ON w.announcement = a.id`;
   const all = db.prepare<[], Row>(`${select} ORDER BY a.id DESC`);
   const find = db.prepare<[{ id: number }], Row>(`${select} WHERE a.id = :id`);

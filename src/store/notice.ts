@@ -87,10 +87,11 @@ export function noticeStore(db: Db) {
      WHERE id = :id AND state = 'claimed' AND lease_owner = :owner`,
   );
   const plannedSince = db.prepare<[{ from: Instant; to: Instant }], { step: string; count: number }>(
-    // The key of an announcement's notice is announcement:<id>:<person>, an inquiry's likewise; that of one that is counted from an extended
-    // deadline ends in that day.
-    `SELECT CASE WHEN step IN ('announcement', 'inquiry') THEN rtrim(key, '0123456789') WHEN key GLOB '*:????-??-??' THEN step || substr(key, -11)
-       ELSE step END AS step, count(*) AS count
+    // The key of an announcement's notice is announcement:<id>:<person>, an inquiry's likewise; that of one that is counted
+    // from an extended deadline ends in that day.
+    `SELECT CASE WHEN step IN ('announcement', 'inquiry') THEN rtrim(key, '0123456789')
+         WHEN key GLOB '*:????-??-??' THEN step || substr(key, -11) ELSE step END AS step,
+       count(*) AS count
      FROM notice
      WHERE planned_at > :from AND planned_at <= :to AND state <> 'skipped' AND step NOT IN ('receipt', 'test') GROUP BY 1`,
   );
