@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { type Announcement, isWorthMail, languagesOf } from '../domain/announcement.ts';
 import { skipReasons } from '../domain/notice.ts';
 import { type Day, dayOf, type Instant } from '../domain/period.ts';
-import type { Person } from '../domain/person.ts';
+import { isAtOffice, type Person } from '../domain/person.ts';
 import type { Message } from '../mail/mailer.ts';
 import { announcementMessage } from '../mail/desk-message.ts';
 import type { Notice } from '../store/notice.ts';
@@ -55,7 +55,7 @@ export function writeAnnouncement(
   const one = store.announcement.find(announcementIn(notice));
   if (!one) throw new Error(`The announcement of the notice ${notice.id} is unknown`);
   const standards = person.roles
-    .filter(({ role }) => role === 'reporter' || role === 'leader')
+    .filter(isAtOffice)
     .flatMap(({ scope }) => store.unit.ofOffice(scope, today))
     .filter(({ governor }) => one.governor === null || governor === one.governor)
     .map(({ language }) => language);

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { type Incident, type IncidentOutcome, type IncidentOwner, ownerOf } from '../domain/incident.ts';
 import { lateness, roundsOf, skipReasons } from '../domain/notice.ts';
 import { addMinutes, type Day, dayOf, type Instant } from '../domain/period.ts';
-import { type Actor, hasRole, type Person, readScope, rolesOn } from '../domain/person.ts';
+import { type Actor, hasRole, isAtOffice, type Person, readScope, rolesOn } from '../domain/person.ts';
 import { parseEmail } from '../domain/sign-in.ts';
 import { isPlainAddress } from '../mail/mime.ts';
 import type { Notice } from '../store/notice.ts';
@@ -142,11 +142,11 @@ function mayMend(actor: Actor, person: Person, today: Day): boolean {
   if (hasRole(actor, 'directorate', today)) return true;
   const led = rolesOn(actor.roles, today).flatMap(({ role, scope }) => (role === 'leader' ? [scope] : []));
   const held = rolesOn(person.roles, today);
-  return held.every(({ role, scope }) => (role === 'reporter' || role === 'leader') && led.includes(scope));
+  return held.every((role) => isAtOffice(role) && led.includes(role.scope));
 }
 
 function officesOf(person: Person, today: Day): string[] {
-  const held = rolesOn(person.roles, today).filter(({ role }) => role === 'reporter' || role === 'leader');
+  const held = rolesOn(person.roles, today).filter(isAtOffice);
   return [...new Set(held.map(({ scope }) => scope))];
 }
 

@@ -4,7 +4,7 @@
 import type { Context } from '../context.ts';
 import { type Inquiry, type InquiryFault, inquiryText } from '../domain/inquiry.ts';
 import { dayOf, lastDayOf, type Period } from '../domain/period.ts';
-import { type Actor, hasRole, reaches, readScope, type Scope, writeScope } from '../domain/person.ts';
+import { type Actor, isAtOffice, reaches, readScope, rolesOn, type Scope, writeScope } from '../domain/person.ts';
 import type { Unit } from '../domain/unit.ts';
 import { planInquiry } from './inquiry-mail.ts';
 import { placeOf } from './load-report.ts';
@@ -75,7 +75,7 @@ export function answerInquiry(context: Given, actor: Actor, order: { id: number;
 /** The office answers for itself: the directorate, which may deliver for all, does not. */
 function mayAnswer(context: Given, actor: Actor, { unit, period }: Inquiry): boolean {
   const today = dayOf(context.now());
-  if (!hasRole(actor, 'reporter', today) && !hasRole(actor, 'leader', today)) return false;
+  if (!rolesOn(actor.roles, today).some(isAtOffice)) return false;
   return unitWithin(context, { ...writeScope(actor, today), everything: false }, unit, period) !== null;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Context } from '../context.ts';
 import { dayOf } from '../domain/period.ts';
-import { type Actor, hasRole, type Person, readScope, type RoleName, rolesOn } from '../domain/person.ts';
+import { type Actor, hasRole, isAtOffice, type Person, readScope, type RoleName, rolesOn } from '../domain/person.ts';
 import type { Unit } from '../domain/unit.ts';
 import type { ListedOffice } from '../store/office.ts';
 
@@ -28,8 +28,7 @@ export function listOffices({ store, now }: Pick<Context, 'store' | 'now'>, acto
   const dead = store.office.deadAddresses();
   const members = new Map<string, OfficeMember[]>();
   for (const person of store.person.all()) {
-    for (const { role, scope } of rolesOn(person.roles, today)) {
-      if (role !== 'reporter' && role !== 'leader') continue;
+    for (const { role, scope } of rolesOn(person.roles, today).filter(isAtOffice)) {
       const own = members.get(scope) ?? [];
       own.push({ person, role, hasDeadAddress: dead.has(person.id) });
       members.set(scope, own);

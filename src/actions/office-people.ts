@@ -3,6 +3,7 @@
 import type { Context } from '../context.ts';
 import type { Recipient } from '../domain/notice.ts';
 import type { Day } from '../domain/period.ts';
+import { isAtOffice } from '../domain/person.ts';
 
 export type OfficePerson = { person: number; office: string; reachable: boolean };
 
@@ -10,8 +11,7 @@ export type OfficePerson = { person: number; office: string; reachable: boolean 
 export function officePeople({ store }: Pick<Context, 'store'>, offices: Set<string>, day: Day): OfficePerson[] {
   const people = new Map<number, Recipient>();
   for (const each of store.owed.recipients(day)) {
-    const isOfOffice = each.role === 'reporter' || each.role === 'leader';
-    if (isOfOffice && offices.has(each.scope) && !people.has(each.person)) people.set(each.person, each);
+    if (isAtOffice(each) && offices.has(each.scope) && !people.has(each.person)) people.set(each.person, each);
   }
   return [...people.values()].map(({ person, scope, reachable }) => ({ person, office: scope, reachable }));
 }

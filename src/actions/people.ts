@@ -5,8 +5,18 @@
 import type { Context } from '../context.ts';
 import { cleanText } from '../domain/canonical.ts';
 import { type Invitation, invitationDays, mostInvitations } from '../domain/invitation.ts';
-import { addMinutes, type Day, dayOf, type Instant } from '../domain/period.ts';
-import { type Actor, hasRole, type Person, type Role, type RoleName, rolesOn, writeScope } from '../domain/person.ts';
+import { addMinutes, dayOf, type Instant } from '../domain/period.ts';
+import {
+  type Actor,
+  hasRole,
+  isAtOffice,
+  mayEndRole,
+  type Person,
+  type Role,
+  type RoleName,
+  rolesOn,
+  writeScope,
+} from '../domain/person.ts';
 import { parseEmail } from '../domain/sign-in.ts';
 
 type Given = Pick<Context, 'store' | 'now'>;
@@ -37,15 +47,14 @@ export function listPeople({ store, now }: Given, actor: Actor): People | null {
   const scope = writeScope(actor, today);
   if (!scope.everything && scope.offices.length === 0) return null;
   const mine = new Set(scope.offices);
-  const isSeen = ({ role, scope: place }: Role) =>
-    scope.everything || ((role === 'reporter' || role === 'leader') && mine.has(place));
+  const isSeen = (role: Role) => scope.everything || (isAtOffice(role) && mine.has(role.scope));
   const all = store.person.all();
   const byId = new Map(all.map((person) => [person.id, person]));
   const dead = store.office.deadAddresses();
   const people = all.flatMap((person): ListedPerson[] => {
     const roles = rolesOn(person.roles, today).filter(isSeen);
     if (roles.length === 0) return [];
-    const own = roles.map((role) => ({ ...role, mayEnd: mayEnd(actor, role, today) }));
+    const own = roles.map((role) => ({ ...role, mayEnd: mayEndRole(actor, role, today) }));
     return [{ person, roles: own, hasDeadAddress: dead.has(person.id) }];
   });
   return {
@@ -64,14 +73,6 @@ export function listPeople({ store, now }: Given, actor: Actor): People | null {
   };
 }
 
-/** The directorate ends any role; a leader those at the office; a reporter the reporters', not the leader's. */
-function mayEnd(actor: Actor, { role, scope }: Pick<Role, 'role' | 'scope'>, today: Day): boolean {
-  if (hasRole(actor, 'directorate', today)) return true;
-  const own = rolesOn(actor.roles, today).filter((held) => held.scope === scope);
-  if (own.some((held) => held.role === 'leader')) return role === 'reporter' || role === 'leader';
-  return role === 'reporter' && own.some((held) => held.role === 'reporter');
-}
-
 type InviteFault = 'notFound' | 'email' | 'name' | 'already' | 'tooMany';
 export type InviteResult = { ok: true; invitation: number; person: Person } | { ok: false; faults: InviteFault[] };
 
@@ -87,7 +88,7 @@ export function inviteColleague(
   const at = now();
   const today = dayOf(at);
   const invitedBy = actor.id;
-  const own = rolesOn(actor.roles, today).filter(({ role }) => role === 'reporter' || role === 'leader');
+  const own = rolesOn(actor.roles, today).filter(isAtOffice);
   if (invitedBy === null || !own.some(({ scope }) => scope === given.office))
     return { ok: false, faults: ['notFound'] };
   const email = parseEmail(given.email);
@@ -157,7 +158,7 @@ export function endRole(
     const person = store.person.byId(ended.person);
     const { role, scope } = ended;
     const holds = person && rolesOn(person.roles, today).some((held) => held.role === role && held.scope === scope);
-    if (!holds || !mayEnd(actor, ended, today)) return { ok: false, fault: 'notFound' };
+    if (!holds || !mayEndRole(actor, ended, today)) return { ok: false, fault: 'notFound' };
     const others = store.person.withRole(role, scope, today).filter(({ id }) => id !== person.id);
     const isNeeded = role === 'directorate' || (role === 'reporter' && !hasRole(actor, 'directorate', today));
     if (isNeeded && others.length === 0) return { ok: false, fault: 'last' };

@@ -6,6 +6,7 @@ import { cleanText } from '../domain/canonical.ts';
 import { containsIdentityNumber } from '../domain/identity-number.ts';
 import { type Day, dayOf, type Period } from '../domain/period.ts';
 import { type Actor, hasRole } from '../domain/person.ts';
+import { mayReopenUntil } from '../domain/report.ts';
 
 /** until: null closes the report again. */
 export type ReopenOrder = { unit: string; period: Period; until: Day | null; reason: string };
@@ -33,7 +34,7 @@ export function reopen(
     const report = store.report.find(unit, period);
     if (!mayReopen(actor, today) || report === null) return refuse('notFound');
     if (store.submission.inForce(report.id) === null) return refuse('notDelivered');
-    if (until !== null && (until < today || until <= report.closesOn || until > latestDay(today))) return refuse('day');
+    if (until !== null && !mayReopenUntil(until, report.closesOn, today)) return refuse('day');
     const reason = cleanText(typed);
     if (reason === '' || reason.length > longestReason) return refuse('reason');
     if (containsIdentityNumber(reason)) return refuse('identity');
@@ -49,9 +50,4 @@ export function reopen(
 
 export function mayReopen(actor: Actor, today: Day): boolean {
   return hasRole(actor, 'directorate', today);
-}
-
-/** A reopening is for one correction: it lasts half a year at most. */
-function latestDay(today: Day): Day {
-  return Temporal.PlainDate.from(today).add({ months: 6 }).toString();
 }

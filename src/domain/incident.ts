@@ -2,6 +2,7 @@
 
 import type { Instant } from './period.ts';
 import type { Recipient } from './notice.ts';
+import { isAtOffice } from './person.ts';
 
 /** How it ended: the address was changed, it was declared good again, or the person was taken off. */
 export type IncidentOutcome = 'changed' | 'good' | 'left';
@@ -39,7 +40,7 @@ export function ownerOf(
 ): IncidentOwner {
   const own = roles.filter((role) => role.person === incident.person);
   const others = roles.filter((role) => role.person !== incident.person && role.reachable);
-  const offices = own.filter(({ role }) => role === 'reporter' || role === 'leader').map(({ scope }) => scope);
+  const offices = own.filter(isAtOffice).map(({ scope }) => scope);
   const governors = [
     ...offices.map(governorOf),
     ...own.filter(({ role }) => role === 'governor').map(({ scope }) => scope),

@@ -36,6 +36,19 @@ export function hasRole(actor: { roles: Role[] }, role: RoleName, day: Day): boo
   return rolesOn(actor.roles, day).some((held) => held.role === role);
 }
 
+/** True for those at an office; the others are over it. */
+export function isAtOffice({ role }: Pick<Role, 'role'>): boolean {
+  return role === 'reporter' || role === 'leader';
+}
+
+/** The directorate ends any role; a leader those at the office; a reporter the reporters', not the leader's. */
+export function mayEndRole(actor: { roles: Role[] }, ended: Pick<Role, 'role' | 'scope'>, day: Day): boolean {
+  if (hasRole(actor, 'directorate', day)) return true;
+  const own = rolesOn(actor.roles, day).filter(({ scope }) => scope === ended.scope);
+  if (own.some(({ role }) => role === 'leader')) return isAtOffice(ended);
+  return ended.role === 'reporter' && own.some(({ role }) => role === 'reporter');
+}
+
 /** What the actor may read on a day. */
 export function readScope(actor: { roles: Role[] }, day: Day): Scope {
   const roles = rolesOn(actor.roles, day);

@@ -98,6 +98,12 @@ export function lastDayOfCorrection({ closesOn, reopenedUntil }: { closesOn: Day
   return reopenedUntil !== null && reopenedUntil > closesOn ? reopenedUntil : closesOn;
 }
 
+/** A reopening is for one correction: until a day after the closing day that is not over, half a year ahead at most. */
+export function mayReopenUntil(until: Day, closesOn: Day, today: Day): boolean {
+  const latest = Temporal.PlainDate.from(today).add({ months: 6 }).toString();
+  return until >= today && until > closesOn && until <= latest;
+}
+
 /** True when every question was answered with zero: told apart from a missing report everywhere. */
 export function isConfirmedZero(answers: Answers): boolean {
   return Object.values(answers).every((value) => value === 0);
