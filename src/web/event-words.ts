@@ -14,7 +14,7 @@ export type EventView = {
   who: string;
   what: string;
   /** What it is about, in words; null when it is about nothing but itself or whoever did it. */
-  subject: { text: string; href: string | null; only: string } | null;
+  subject: { text: string; href: string } | null;
   details: { name: string; value: string }[];
 };
 
@@ -61,14 +61,15 @@ export function eventWords(context: Context, language: Language, today: Day) {
     return text;
   }
 
-  function href(text: string): string | null {
+  /** Its own page, or else all events about it. */
+  function href(text: string): string {
     const [kind = '', first = '', second = ''] = text.split(':');
     if (kind === 'report') return `/reports/${first}/${second}`;
     if (kind === 'target') return `/targets/${first}`;
     if (kind === 'notice') return `/notices/${first}`;
     if (kind === 'followUp') return `/follow-ups/${first}`;
     if (kind === 'announcement') return `/announcements/${first}`;
-    return null;
+    return `/events?subject=${encodeURIComponent(text)}`;
   }
 
   function details(given: Record<string, unknown>): EventView['details'] {
@@ -94,9 +95,7 @@ export function eventWords(context: Context, language: Language, today: Day) {
         when: momentText(at),
         who: who(actor),
         what: t.kind[what] ?? what,
-        subject: isItself
-          ? null
-          : { text: subject(about), href: href(about), only: `/events?subject=${encodeURIComponent(about)}` },
+        subject: isItself ? null : { text: subject(about), href: href(about) },
         details: details(given),
       };
     },
