@@ -12,6 +12,9 @@ import {
   parseAnnouncement,
   type TypedAnnouncement,
 } from '../domain/announcement.ts';
+import { dayOf } from '../domain/period.ts';
+import type { Language } from '../domain/person.ts';
+import type { Texts } from '../text/text.ts';
 import { clockText, dayText } from '../text/when.ts';
 import { senderName } from './announcements.ts';
 import { fieldOf } from './body.ts';
@@ -19,7 +22,6 @@ import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { typedDay } from './typed-day.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
-import { dayOf } from '../domain/period.ts';
 import { view } from './views.ts';
 
 export type AnnouncementFormPage = {
@@ -110,21 +112,33 @@ function show(
         ? [{ href: '#content', message: t.faults.tooMany }]
         : faults.map(({ field, fault }) => ({
             href: `#${field}`,
-            message: `${labelOf(t, field)}: ${t.faults[fault]}`,
+            message: `${labelOf(textsOf(req), field)}: ${t.faults[fault]}`,
           })),
     preview: state === 'preview' ? previewOf(context, req, t) : null,
   };
   render(req, res, formView, page, page.faults.length > 0 ? 422 : 200);
 }
 
-type T = ReturnType<typeof textsOf>['announcement'];
+type T = Texts['announcement'];
 
-function labelOf(t: T, field: keyof TypedAnnouncement): string {
-  const { form } = t;
-  if (field === 'subjectNb' || field === 'bodyNb') return `${form[field === 'subjectNb' ? 'subject' : 'body']}, bokmål`;
-  if (field === 'subjectNn' || field === 'bodyNn')
-    return `${form[field === 'subjectNn' ? 'subject' : 'body']}, nynorsk`;
-  return form[field].split(' (')[0] ?? '';
+function labelOf({ announcement: { form }, common }: Texts, field: keyof TypedAnnouncement): string {
+  const inLanguage = (label: string, language: Language) => `${label}, ${common.languageNames[language].toLowerCase()}`;
+  switch (field) {
+    case 'subjectNb':
+      return inLanguage(form.subject, 'nb');
+    case 'bodyNb':
+      return inLanguage(form.body, 'nb');
+    case 'subjectNn':
+      return inLanguage(form.subject, 'nn');
+    case 'bodyNn':
+      return inLanguage(form.body, 'nn');
+    case 'kind':
+    case 'day':
+    case 'from':
+    case 'to':
+    case 'place':
+      return form[field].split(' (')[0] ?? '';
+  }
 }
 
 function previewOf(context: Context, req: Request, t: T): AnnouncementFormPage['preview'] {

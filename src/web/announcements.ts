@@ -17,11 +17,10 @@ import { dayOfGathering, kindOf, textFor } from '../domain/announcement.ts';
 import { calendarFile } from '../domain/calendar-file.ts';
 import type { Language } from '../domain/person.ts';
 import { clockText, dayText, momentText } from '../text/when.ts';
-import { fieldOf, queryOf } from './body.ts';
+import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
-import { numberIn } from './follow-up.ts';
 import { render, textsOf } from './render.ts';
-import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 export type AnnouncementRow = {
@@ -82,7 +81,10 @@ export function announcementPages(context: Context): Router {
     const found = foundIn(context, req);
     if (!found?.gathering) return refuse(req, res, 'notFound');
     res.setHeader('Content-Type', 'text/calendar; charset=utf-8');
-    res.setHeader('Content-Disposition', `attachment; filename="samling-${found.id}.ics"`);
+    res.setHeader(
+      'Content-Disposition',
+      `attachment; filename="${textsOf(req).announcement.calendarFile}-${found.id}.ics"`,
+    );
     res.setHeader('X-Content-Type-Options', 'nosniff');
     return res.end(calendarOf(context, req, found, found.gathering));
   });
@@ -185,8 +187,4 @@ function calendarOf(
     ...{ startsAt: gathering.startsAt, endsAt: gathering.endsAt, place: gathering.place },
     ...{ summary: subject, description: `${body}\n\n${url}`, url, isCancelled: found.withdrawn !== null },
   });
-}
-
-function languageOf(req: Request): Language {
-  return req.visitor?.language ?? 'nb';
 }

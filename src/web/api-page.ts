@@ -2,7 +2,7 @@
 
 import { Router } from 'express';
 import type { Context } from '../context.ts';
-import { dayOf } from '../domain/period.ts';
+import { addMonths, type Day, dayOf, periodOf } from '../domain/period.ts';
 import { hasRole } from '../domain/person.ts';
 import { render, textsOf } from './render.ts';
 import { signedIn, todayOf } from './visitor.ts';
@@ -36,8 +36,8 @@ export function apiPages(context: Context): Router {
 
 type Example = 'statistics' | 'totals' | 'again' | 'missing' | 'read' | 'deliver' | 'changes';
 
-function examplesOf(base: string, today: string): [Example, string][] {
-  const month = Temporal.PlainYearMonth.from(today.slice(0, 7)).subtract({ months: 1 }).toString();
+function examplesOf(base: string, today: Day): [Example, string][] {
+  const month = addMonths(periodOf(today), -1);
   const year = `from=${month.slice(0, 4)}-01&to=${month}`;
   const bearer = '-H "Authorization: Bearer $KVP_TOKEN"';
   const get = (path: string, more = '') => `curl ${bearer}${more} "${base}${path}"`;

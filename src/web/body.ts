@@ -30,6 +30,11 @@ export function fieldOf(req: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The number of something, in an address or a field; null when it is none. */
+export function numberIn(text: unknown): number | null {
+  return typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
 /** A field of the query; '' when it is not there or comes more than once. */
 export function queryOf(req: Request, name: string): string {
   const value = req.query[name];

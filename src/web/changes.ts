@@ -4,7 +4,6 @@ import { type Request, Router } from 'express';
 import { showChanges, type ShownChange } from '../actions/show-changes.ts';
 import type { Context } from '../context.ts';
 import { type Day, dayOf, type Instant, instantAt } from '../domain/period.ts';
-import type { Language } from '../domain/person.ts';
 import { momentText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
@@ -12,7 +11,7 @@ import { type Pager, pagerOf } from './pager.ts';
 import { render } from './render.ts';
 import { changesOf, type NumberRow, reasonsOf, unitName } from './report-numbers.ts';
 import { dayInField, typedDay } from './typed-day.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 type ChangeView = {
@@ -86,7 +85,7 @@ function daysBefore(day: Day, days: number): Day {
 }
 
 function viewOf(req: Request, context: Context, { unit, change, submission, before }: ShownChange): ChangeView {
-  const language: Language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const form = context.store.form.byVersion(submission.form);
   const isCorrection = change.kind === 'corrected';
   return {

@@ -1,6 +1,5 @@
 // The offices of a governor's counties beside each other: the page, and the same as a file.
 
-import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { type ComparedUnit, type Comparison, loadComparison } from '../actions/comparison.ts';
 import { comparisonFile, comparisonFormats, type ComparisonFormat } from '../actions/comparison-file.ts';
@@ -16,6 +15,7 @@ import { type LineChart, lineChart } from './chart.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
+import { streamFile } from './send-file.ts';
 import { sourcesOf } from './target-sources.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
@@ -159,8 +159,5 @@ async function send(
   const details = { ...found.choice, format };
   const who = person ? actorOf(person).who : '';
   context.store.event.record({ at: context.now(), who, what: 'comparison.exported', subject: 'totals', details });
-  res.setHeader('Content-Type', file.type);
-  res.setHeader('Content-Disposition', `attachment; filename="${t.file}-${found.period}.${file.ending}"`);
-  // Whoever asked may have gone.
-  await pipeline(file.body, res).catch((fault: unknown) => req.log?.warn({ err: fault }, 'A file was not sent whole'));
+  await streamFile(req, res, `${t.file}-${found.period}`, file);
 }

@@ -8,7 +8,7 @@ import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { type EventView, eventWords } from './event-words.ts';
 import { render, textsOf } from './render.ts';
-import { requirePerson, signedIn, todayOf } from './visitor.ts';
+import { languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 type EventsPage = {
@@ -47,7 +47,7 @@ function pageOf(context: Context, req: Request): EventsPage {
     ...{ subject: subject || null, kinds: kind === '' ? null : kinds },
   });
   const shown = found.slice(0, perPage);
-  const words = eventWords(context, req.visitor?.language ?? 'nb', todayOf(req));
+  const words = eventWords(context, languageOf(req), todayOf(req));
   const link = (last?: StoredEvent) => {
     const query = { kind, subject, before: last ? String(last.id) : '' };
     const given = Object.entries(query).filter(([, value]) => value !== '');

@@ -17,11 +17,12 @@ import { type LetterKind, letterKinds } from '../domain/letter.ts';
 import { bandOf } from '../domain/target-mean.ts';
 import { numberText } from '../text/number.ts';
 import { dottedDayText, monthsText } from '../text/when.ts';
-import { fieldOf } from './body.ts';
+import { fieldOf, numberIn } from './body.ts';
 import { refuse } from './errors.ts';
 import { type LineEntry, lineOf } from './follow-up-line.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
+import { sendFile } from './send-file.ts';
 import { typedDay } from './typed-day.ts';
 import { readUpload, uploadOf } from './upload.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
@@ -117,20 +118,6 @@ export function answerUpload(context: Context): Router {
     return show(context, req, res, { form: 'answer', message: faults[name], ...typed });
   });
   return router;
-}
-
-/** Sends a file to be saved, never to be shown as a page of ours. */
-export function sendFile(res: Response, name: string, type: string, content: Buffer): void {
-  res.setHeader('Content-Type', type);
-  res.setHeader('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-  res.setHeader('Content-Length', content.length);
-  res.end(content);
-}
-
-export function numberIn(text: unknown): number | null {
-  return typeof text === 'string' && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }
 
 function idOf(req: Request): number | null {

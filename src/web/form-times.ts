@@ -7,7 +7,7 @@ import { hasRole } from '../domain/person.ts';
 import { numberText } from '../text/number.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
-import { requirePerson, signedIn, todayOf } from './visitor.ts';
+import { languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 export type FormTimesPage = {
@@ -23,7 +23,7 @@ export function formTimePages({ store }: Context): Router {
     const person = signedIn(req);
     if (!person || !hasRole(person, 'directorate', todayOf(req))) return refuse(req, res, 'notFound');
     const t = textsOf(req).report.formTime;
-    const language = req.visitor?.language ?? 'nb';
+    const language = languageOf(req);
     const forms = store.form
       .all()
       .toReversed()

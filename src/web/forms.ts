@@ -5,14 +5,13 @@ import { writeCsv } from '../actions/write-csv.ts';
 import type { Context } from '../context.ts';
 import type { Form } from '../domain/form.ts';
 import { formChanges, type QuestionChange } from '../domain/form-definition.ts';
-import type { Language } from '../domain/person.ts';
 import type { Table } from '../domain/totals-table.ts';
 import { monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { type RuleView, rulesOf } from './form-rules.ts';
 import { render, textsOf } from './render.ts';
-import { requirePerson } from './visitor.ts';
+import { languageOf, requirePerson } from './visitor.ts';
 import { view } from './views.ts';
 
 type QuestionView = {
@@ -75,7 +74,7 @@ function beforeOf(form: Form, all: Form[]): Form | null {
 
 function pageOf(req: Request, context: Context, form: Form): FormPage {
   const t = textsOf(req).form;
-  const language: Language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const all = context.store.form.all();
   const changes = formChanges(form, beforeOf(form, all));
   const current = inForce(context).version;

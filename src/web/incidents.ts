@@ -7,7 +7,7 @@ import { noticeReach } from '../actions/notice-reach.ts';
 import type { Context } from '../context.ts';
 import { type Actor, hasRole } from '../domain/person.ts';
 import { momentText } from '../text/when.ts';
-import { fieldOf, queryOf } from './body.ts';
+import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { type NoticeTab, tabsOf } from './notice-frame.ts';
 import { render, textsOf } from './render.ts';
@@ -57,12 +57,12 @@ export function incidentPages(context: Context): Router {
 
   router.post('/incidents/unread/:id', (req, res) => {
     if (!hasRole(actorIn(req), 'directorate', todayOf(req))) return refuse(req, res, 'notFound');
-    context.store.incident.removeUnread(numberIn(req));
+    context.store.incident.removeUnread(numberIn(req.params.id) ?? 0);
     return res.redirect(303, '/incidents?done=unread');
   });
 
   router.post('/incidents/:id', (req, res) => {
-    const id = numberIn(req);
+    const id = numberIn(req.params.id) ?? 0;
     const mending = mendingIn(req);
     if (mending === null) return refuse(req, res, 'badRequest');
     const result = mendIncident(context, actorIn(req), id, mending);
@@ -125,11 +125,6 @@ function mendingIn(req: Request): Mending | null {
   const kind = fieldOf(req, 'action');
   if (kind === 'address') return { kind, address: fieldOf(req, 'address') };
   return kind === 'good' || kind === 'left' ? { kind } : null;
-}
-
-function numberIn(req: Request): number {
-  const id = String(req.params.id);
-  return /^\d{1,15}$/.test(id) ? Number(id) : 0;
 }
 
 function actorIn(req: Request): Actor {

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { InquiryFault } from '../domain/inquiry.ts';
 import { parsePeriod, type Period } from '../domain/period.ts';
 import type { Unit } from '../domain/unit.ts';
-import { fieldOf, queryOf } from './body.ts';
+import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
@@ -48,7 +48,7 @@ export function inquiryPages(context: Context): Router {
 
   router.post('/inquiries/:id/answer', requirePerson, (req, res) => {
     const person = signedIn(req);
-    const id = /^\d{1,9}$/.test(String(req.params.id)) ? Number(req.params.id) : null;
+    const id = numberIn(req.params.id);
     if (!person || id === null) return refuse(req, res, 'notFound');
     const text = fieldOf(req, 'text');
     const result = answerInquiry(context, actorOf(person), { id, text });

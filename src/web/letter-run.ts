@@ -14,12 +14,11 @@ import {
 } from '../actions/letter-run.ts';
 import type { Context } from '../context.ts';
 import { monthText } from '../text/when.ts';
-import { queryOf } from './body.ts';
+import { numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
-import { numberIn } from './follow-up.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 export type LetterRunChoicePage = {
@@ -94,7 +93,7 @@ function show(context: Context, req: Request, res: Response, kind: RunKind, faul
     hasDraft ? t.letterRun.hasDraft : isNext ? '' : t.letterRun.notNext;
   const units = [...choices.open, ...choices.suggested].map(({ unit }) => unit);
   const page: LetterRunChoicePage = {
-    ...{ kind, fault, language: req.visitor?.language ?? 'nb' },
+    ...{ kind, fault, language: languageOf(req) },
     kinds: runKinds.map((one) => ({ kind: one, href: `/follow-ups/letters?kind=${one}` })),
     open: choices.open.map((choice) => ({
       ...{ value: String(choice.id), text: unitName(choice.unit), note: note(choice) },

@@ -44,11 +44,15 @@ export function letterTemplatePages(context: Context): Router {
     const result = saveTemplate(context, actorOf(person), kind, typed);
     if (result.kind === 'notFound') return refuse(req, res, 'notFound');
     if (result.kind === 'saved') return res.redirect(303, `${path}?done=saved`);
-    const t = textsOf(req).letter.templates;
+    const { letter, common } = textsOf(req);
+    const t = letter.templates;
     const faults = result.faults.map((one) =>
       one.fault === 'empty'
         ? { href: '#subject-nb', message: t.faults.empty }
-        : { href: `#body-${one.language}`, message: `${t.language[one.language]}: ${t.faults[one.fault](one.name)}` },
+        : {
+            href: `#body-${one.language}`,
+            message: `${common.languageNames[one.language]}: ${t.faults[one.fault](one.name)}`,
+          },
     );
     return show(req, res, typed, faults);
   });

@@ -13,10 +13,10 @@ import {
 } from '../domain/letter.ts';
 import type { Language } from '../domain/person.ts';
 import type { LetterParts } from '../mail/letter-parts.ts';
-import { fieldOf } from './body.ts';
+import { fieldOf, numberIn } from './body.ts';
 import { refuse } from './errors.ts';
-import { numberIn, sendFile } from './follow-up.ts';
 import { render, textsOf } from './render.ts';
+import { sendFile } from './send-file.ts';
 import { dayInField, typedDay } from './typed-day.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';

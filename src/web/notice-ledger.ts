@@ -8,7 +8,7 @@ import { skipReasons } from '../domain/notice.ts';
 import { type Day, parsePeriod, type Period } from '../domain/period.ts';
 import type { FoundNotice } from '../store/notice-search.ts';
 import { momentText } from '../text/when.ts';
-import { queryOf } from './body.ts';
+import { numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { answerText, placesIn, reasonText, stateColors, whatText, whoText } from './notice-text.ts';
 import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
@@ -88,7 +88,7 @@ export function noticeLedgerPages(context: Context): Router {
   });
 
   router.get('/notices/:id', (req, res) => {
-    const id = /^\d{1,15}$/.test(req.params.id) ? Number(req.params.id) : null;
+    const id = numberIn(req.params.id);
     const notice = id === null ? null : store.noticeSearch.byId(id, reachIn(req));
     if (!notice) return refuse(req, res, 'notFound');
     return render(req, res, noticeView, noticePage(context, req, notice));

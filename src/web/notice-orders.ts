@@ -11,7 +11,7 @@ import { parseMailKind } from '../domain/mail-switch.ts';
 import { parsePeriod } from '../domain/period.ts';
 import { stepNames } from '../domain/plan.ts';
 import type { StepOrder } from '../domain/step-order.ts';
-import { fieldOf } from './body.ts';
+import { fieldOf, numberIn } from './body.ts';
 import { refuse } from './errors.ts';
 import { reachIn } from './notice-frame.ts';
 import { showOverview } from './notice-overview.ts';
@@ -56,7 +56,7 @@ export function noticeOrderPages(context: Context): Router {
   });
 
   router.post('/notices/:id/send', async (req, res) => {
-    const id = /^\d{1,15}$/.test(req.params.id) ? Number(req.params.id) : null;
+    const id = numberIn(req.params.id);
     if (id === null || store.noticeSearch.byId(id) === null) return refuse(req, res, 'notFound');
     const sent = await withinReason(sendPlanned(context, id, operatorIn(req)));
     return res.redirect(303, `/notices/${id}?tried=${sent === null ? 'slow' : sent ? 'done' : 'not'}`);

@@ -14,7 +14,7 @@ import { render } from './render.ts';
 import type { Contact } from '../store/overview.ts';
 import { reasonsOf, unitName } from './report-numbers.ts';
 import { type TileMap, tileMap } from './tile-map.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 type CalendarGroup = {
@@ -150,7 +150,7 @@ function shortName(unit: OverviewUnit['unit'], isOnly: boolean): string {
 }
 
 function warningsOf(req: Request, context: Context, { explained, period }: Overview): OverviewPage['warnings'] {
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const all = explained.flatMap(({ of, form, number, reasons }) =>
     reasonsOf(context.store.form.byVersion(form), language, reasons).map(({ name, reason }) => ({
       ...{ name, reason, unit: unitName(of.unit), href: `/reports/${period}/${of.unit.id}/submissions/${number}` },

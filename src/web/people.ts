@@ -11,12 +11,12 @@ import { hasRole, type RoleName, roleNames } from '../domain/person.ts';
 import { parseEmail } from '../domain/sign-in.ts';
 import { dayOf } from '../domain/period.ts';
 import { dayText } from '../text/when.ts';
-import { fieldOf, queryOf } from './body.ts';
+import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { type Pager, pagerOf } from './pager.ts';
 import { render, textsOf } from './render.ts';
 import { scopeName } from './scope-name.ts';
-import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 type PersonRow = {
@@ -74,7 +74,7 @@ export function peoplePages(context: Context): Router {
 
   router.post('/people/invitations/:id/withdraw', requirePerson, (req, res) => {
     const person = signedIn(req);
-    const id = /^\d{1,12}$/.test(String(req.params['id'])) ? Number(req.params['id']) : 0;
+    const id = numberIn(req.params['id']) ?? 0;
     const done = person && withdrawInvitation(context, actorOf(person), id);
     return done ? res.redirect(303, '/people?done=withdrawn') : refuse(req, res, 'notFound');
   });
@@ -152,7 +152,7 @@ function searched(context: Context, req: Request, { people }: People, search: st
   const t = textsOf(req).people;
   const today = todayOf(req);
   const self = signedIn(req)?.id;
-  const nameOf = scopeName(context, req.visitor?.language ?? 'nb', today);
+  const nameOf = scopeName(context, languageOf(req), today);
   const wanted = search.toLowerCase();
   return people
     .map(({ person: { id, name, email }, roles, hasDeadAddress }) => ({

@@ -18,7 +18,7 @@ import { formView, startingInput, unchangedInput } from './report-form.ts';
 import { liveOf } from './report-live.ts';
 import { unitName } from './report-numbers.ts';
 import { firstEmpty, reportView, summaryHeading } from './report-page.ts';
-import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 const doneView = view<Record<string, never>>('practice-done');
@@ -61,7 +61,7 @@ function formOf({ store }: Context, req: Request, version: string): Form {
 type Shown = { input: Input; errors?: Finding[]; warnings?: Finding[]; isFilled?: boolean; status?: number };
 
 function show(context: Context, req: Request, res: Response, person: Person, form: Form, shown: Shown): void {
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const t = textsOf(req).report;
   const due = addMonths(periodOf(todayOf(req)), -1);
   const period = form.validFrom > due ? form.validFrom : due;

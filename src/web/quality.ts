@@ -10,7 +10,7 @@ import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render } from './render.ts';
 import { reasonsOf, unitName } from './report-numbers.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 export type QualityPage = {
@@ -34,7 +34,7 @@ export function qualityPages(context: Context): Router {
     const person = signedIn(req);
     const quality = person && loadQuality(context, actorOf(person), parsePeriod(queryOf(req, 'period')));
     if (!quality) return refuse(req, res, 'notFound');
-    render(req, res, qualityView, pageOf(quality, req.visitor?.language ?? 'nb'));
+    render(req, res, qualityView, pageOf(quality, languageOf(req)));
   });
   return router;
 }

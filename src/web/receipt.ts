@@ -25,7 +25,7 @@ import {
 import { confirmHref } from './report-confirm.ts';
 import { isOpen, lastDayOf } from './report-page.ts';
 import { pathOf, whereOf } from './report-where.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 export type ReceiptPage = {
@@ -105,7 +105,7 @@ function receiptOf(
   owed: OwedReport[] | null,
 ): ReceiptPage {
   const t = textsOf(req).report.receipt;
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const { unit, period, inForce } = loaded;
   const form = context.store.form.byVersion(submission.form);
   const path = `/reports/${period}/${unit.id}`;

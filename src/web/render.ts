@@ -10,6 +10,7 @@ import { clockText, dayText, momentText, monthText } from '../text/when.ts';
 import { assetUrl } from './assets.ts';
 import { type NavigationItem, navigationOf } from './navigation.ts';
 import { renderView, type View } from './views.ts';
+import { languageOf } from './visitor.ts';
 
 /** What every view and partial finds in `v.page`. */
 export type Page = {
@@ -56,10 +57,8 @@ export function sendPage(req: Request, res: Response, html: string, status: numb
 
 /** The texts in the visitor's language. */
 export function textsOf(req: Request): Texts {
-  return texts[req.visitor?.language ?? 'nb'];
+  return texts[languageOf(req)];
 }
-
-const names = { nb: 'Bokmål', nn: 'Nynorsk' };
 
 function pageOf(req: Request): Page {
   const { person, language, synthetic, keptMail, today } = req.visitor ?? noVisitor;
@@ -75,7 +74,7 @@ function pageOf(req: Request): Page {
     path,
     languages: (['nb', 'nn'] as const).map((other) => {
       const href = `${path}?${search}lang=${other}`;
-      return { language: other, name: names[other], href, current: other === language };
+      return { language: other, name: t.common.languageNames[other], href, current: other === language };
     }),
     asset: assetUrl,
     day: dayText,

@@ -21,7 +21,7 @@ import { render, textsOf } from './render.ts';
 import type { WarningView } from './report-form.ts';
 import { unitName } from './report-numbers.ts';
 import { pathOf, type Where, whereOf } from './report-where.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 export type ConfirmPage = {
@@ -48,7 +48,7 @@ export function confirmPages(context: Context): Router {
 
   router.get('/reports/:period/:unit/confirm', requirePerson, (req, res) => {
     const [where, person] = [whereOf(req), signedIn(req)];
-    const steps = where && person && previewChain(context, whoOf(person), where);
+    const steps = where && person && previewChain(context, actorOf(person), where);
     if (!steps || !where || !person) return refuse(req, res, 'notFound');
     const done = /^[1-9]\d{0,2}$/.test(queryOf(req, 'confirmed')) ? Number(queryOf(req, 'confirmed')) : undefined;
     show(context, req, res, person, where, steps, done === undefined ? {} : { done });
@@ -58,7 +58,7 @@ export function confirmPages(context: Context): Router {
     const [where, person] = [whereOf(req), signedIn(req)];
     if (!where || !person) return refuse(req, res, 'notFound');
     const reasons = reasonsIn(req);
-    const result = confirmChain(context, whoOf(person), where, { seen: fieldOf(req, 'seen'), reasons });
+    const result = confirmChain(context, actorOf(person), where, { seen: fieldOf(req, 'seen'), reasons });
     if (result.kind === 'notFound') return refuse(req, res, 'notFound');
     if (result.kind === 'changed') {
       return show(context, req, res, person, where, result.steps, { reasons, changed: true, status: 409 });
@@ -124,7 +124,7 @@ function show(
 
 /** Named by rule and month, since the same warning may arise in several. */
 function warningsOf(req: Request, { period, warnings, errors }: ConfirmStep, { reasons }: Shown): WarningView[] {
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   return warnings.map(({ rule, message }) => ({
     rule: `${rule}_${period}`,
     field: '',
@@ -137,7 +137,7 @@ function warningsOf(req: Request, { period, warnings, errors }: ConfirmStep, { r
 function whyOf(req: Request, { kind, errors }: ConfirmStep): string {
   const t = textsOf(req).report.confirmation.why;
   if (kind === 'moves') return '';
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   return [t[kind], ...errors.map(({ message }) => message[language])].join(' ');
 }
 
@@ -153,8 +153,4 @@ function reasonsIn(req: Request): ConfirmReasons {
     if (rule && period) reasons[period] = { ...reasons[period], [rule]: fieldOf(req, name) };
   }
   return reasons;
-}
-
-function whoOf(person: Person) {
-  return { ...actorOf(person), id: person.id };
 }

@@ -14,6 +14,7 @@ import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
 import { inputOf } from './report-page.ts';
 import { view } from './views.ts';
+import { languageOf } from './visitor.ts';
 
 type Conflict = {
   loaded: LoadedReport;
@@ -53,7 +54,7 @@ export function showConflict(
   const { unit, period, inForce } = loaded;
   const stored = draft?.input ?? (inForce && inputOf(context, inForce));
   if (!stored) throw new Error(`Nothing is stored that could conflict: ${period} ${unit.id}`);
-  const fields = fieldsOf(loaded, req.visitor?.language ?? 'nb', textsOf(req).report.form, stored, posted.input);
+  const fields = fieldsOf(loaded, languageOf(req), textsOf(req).report.form, stored, posted.input);
   const data: ConflictPage = {
     title: t.title(unitName(unit)),
     unit: unitName(unit),

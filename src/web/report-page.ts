@@ -22,6 +22,7 @@ import { type FormView, formView, startingInput, unchangedInput } from './report
 import { type Live, liveOf } from './report-live.ts';
 import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
+import { languageOf } from './visitor.ts';
 
 export type Notice = { kind: 'info' | 'warning' | 'success' | 'error'; text: string };
 
@@ -119,7 +120,7 @@ export function showForm(
   loaded: OpenReport,
   shown: Shown,
 ): void {
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const t = textsOf(req).report;
   const { unit, period, form, inForce, lastMonth, draft } = loaded;
   const carried = loaded.carried?.number ?? null;

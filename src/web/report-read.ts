@@ -11,6 +11,7 @@ import { render, textsOf } from './render.ts';
 import { figureCommentsView, type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
 import type { ReopeningPart } from './report-reopening.ts';
 import { view } from './views.ts';
+import { languageOf } from './visitor.ts';
 
 export type ReadPage = {
   title: string;
@@ -43,7 +44,7 @@ export function showReadOnly(
   status = 200,
 ): void {
   const t = textsOf(req).report.form;
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const { unit, period, inForce, form } = loaded;
   const data: ReadPage = {
     title: t.title(monthText(period), unitName(unit)),

@@ -20,7 +20,7 @@ import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
 import { pathOf } from './report-where.ts';
 import { readUpload, uploadOf } from './upload.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 export type FiledRow = {
@@ -78,7 +78,7 @@ function take(context: Context, req: Request, res: Response): void {
   const person = signedIn(req);
   if (!person) return;
   const t = textsOf(req).report.upload;
-  const actor = { ...actorOf(person), id: person.id };
+  const actor = actorOf(person);
   const { file, fields, tooLarge } = uploadOf(req);
   const seen = fields['seen'];
   const content = seen === undefined ? file && textIn(file.content) : (fields['content'] ?? '');
@@ -129,7 +129,7 @@ function rowsOf(req: Request, { outcomes, faults }: DeliverFileResult & { ok: tr
 
 function rowOf(req: Request, outcome: FileOutcome, isDone: boolean): FiledRow {
   const t = textsOf(req).report.upload;
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const { unit, period, line, unitThen } = outcome;
   const row = { name: nameOf(unit, period, unitThen && unitName(unitThen)), faults: [], href: null, linkText: '' };
   const receipt = (number: number) => ({

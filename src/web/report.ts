@@ -122,7 +122,7 @@ function postingOf(context: Context, req: Request, res: Response): Posting | nul
     showAgain(context, req, res, { where, posted, person }, { notices: [{ kind: 'warning', text }], status: 422 });
     return null;
   }
-  return { where, posted, person, actor: { ...actorOf(person), id: person.id }, openedAt: key?.openedAt ?? null };
+  return { where, posted, person, actor: actorOf(person), openedAt: key?.openedAt ?? null };
 }
 
 /** The session has ended: what was typed is kept for the person whose form it was. */
@@ -135,7 +135,7 @@ function keepForSignIn(
   owner: number | null,
 ): void {
   const person = owner === null ? null : context.store.person.byId(owner);
-  if (person) keepForm(context, { ...actorOf(person), id: person.id }, where, draftSaveOf(req, posted));
+  if (person) keepForm(context, actorOf(person), where, draftSaveOf(req, posted));
   if (wantsJson(req)) return void res.status(401).json({ signedOut: true });
   askToSignIn(req, res, pathOf(where));
 }

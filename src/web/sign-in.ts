@@ -9,7 +9,7 @@ import { fieldOf } from './body.ts';
 import { oidcPages } from './oidc.ts';
 import { render, textsOf } from './render.ts';
 import { endSession, sessionCookie, startSession } from './session.ts';
-import { cookie, forgetNextPath, nextPathOf, signedIn } from './visitor.ts';
+import { cookie, forgetNextPath, languageOf, nextPathOf, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 const emailView = view<{
@@ -49,7 +49,7 @@ export function signInPages(context: Context): Router {
       return render(req, res, emailView, { ...data, fault: textsOf(req).signIn.emailFault }, 422);
     }
     const asker = { ...askerOf(req), browser: browserOf(req) ?? randomBytes(32).toString('base64url') };
-    const mail = await askForCode(context, { ...asker, email }, req.visitor?.language ?? 'nb');
+    const mail = await askForCode(context, { ...asker, email }, languageOf(req));
     res.cookie(browserCookie, asker.browser, { ...browserOptions, maxAge: limits.sessionMinutes * 60_000 });
     res.redirect(303, '/sign-in/code');
     if (mail) underWay(sendAndLog(req, mail));

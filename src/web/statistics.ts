@@ -12,6 +12,7 @@ import { queryOf } from './body.ts';
 import { type LineChart, lineChart } from './chart.ts';
 import { render, textsOf } from './render.ts';
 import { view } from './views.ts';
+import { languageOf } from './visitor.ts';
 
 /** `hidden`: told by a sign; `unknown`: nothing was received. */
 type Figure = { text: string; kind: 'shown' | 'hidden' | 'unknown' };
@@ -58,7 +59,7 @@ function monthOf(context: Context, req: Request): StatisticsPage['month'] {
   const [first, latest] = [published[0], published.at(-1)];
   if (!first || !latest) return null;
   const { statistics: t } = textsOf(req);
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const { period, ...head } = published.find((month) => month.period === queryOf(req, 'period')) ?? latest;
   const only = { from: period, to: period };
   const nation = loadStatistics(context, { ...only, by: { period: false, area: null } });

@@ -5,7 +5,7 @@ import { listTokens, makeToken, revokeToken, type TokenFault, type TokenState } 
 import type { Context } from '../context.ts';
 import { type Actor, roleNames } from '../domain/person.ts';
 import { momentText } from '../text/when.ts';
-import { fieldOf, queryOf } from './body.ts';
+import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { dayInField, typedDay } from './typed-day.ts';
@@ -43,7 +43,7 @@ export function tokenPages(context: Context): Router {
   });
 
   router.post('/tokens/:token/revoke', requirePerson, (req, res) => {
-    const id = /^\d{1,9}$/.test(String(req.params['token'])) ? Number(req.params['token']) : 0;
+    const id = numberIn(req.params['token']) ?? 0;
     if (!revokeToken(context, actorIn(req), id)) return refuse(req, res, 'notFound');
     return res.redirect(303, '/tokens?done=revoked');
   });

@@ -2,9 +2,10 @@
 
 import type { Request } from 'express';
 import type { Totals, TotalsOrder, Within } from '../actions/totals.ts';
-import { addMinutes, instantAt, parseDay, parseInstant, type Period, parsePeriod, periodOf } from '../domain/period.ts';
+import { addMinutes, instantAt, parseInstant, type Period, parsePeriod, periodOf } from '../domain/period.ts';
 import { type Area, areas, type TotalsQuestion } from '../domain/totals.ts';
 import { queryOf } from './body.ts';
+import { typedDay } from './typed-day.ts';
 import { todayOf } from './visitor.ts';
 
 /** As typed. */
@@ -74,8 +75,7 @@ function withinOf(number: string): Within | null {
 
 /** A time with its zone, or a day as 2026-11-10 or 10.11.2026: what was known when it ended. */
 function momentIn(text: string): string | null {
-  const [, date, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
-  const day = parseDay(year === undefined ? text : `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`);
+  const day = typedDay(text);
   if (day === null) return parseInstant(text);
   const lastMinute = instantAt(day, '23:59');
   return addMinutes(lastMinute, 1);

@@ -1,7 +1,6 @@
 // The figures as files: the answer of the page of totals, and every report behind it one by one. They may hold small
 // numbers, so it is recorded who took them out.
 
-import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { monthsOfReports } from '../actions/list-reports.ts';
 import { reportsFile } from '../actions/reports-file.ts';
@@ -14,8 +13,9 @@ import { fileWords } from '../text/file-words.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { textsOf } from './render.ts';
+import { streamFile } from './send-file.ts';
 import { type Asked, askedOf, choiceOf, hrefOf, narrowed } from './totals-choice.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 
 export type Download = { text: string; href: string };
 
@@ -49,7 +49,7 @@ async function sendTotals(context: Context, req: Request, res: Response): Promis
   const { order, narrowing } = asked;
   const actor = actorOf(person);
   const totals = narrowed(await loadTotalsInTurns(context, actor, order), narrowing);
-  const words = fileWords(req.visitor?.language ?? 'nb', totals.forms);
+  const words = fileWords(languageOf(req), totals.forms);
   const details = { ...order, ...narrowing, asOf: totals.asOf, format };
   record(context, actor.who, 'totals.exported', details);
   const name = `${textsOf(req).totals.file}-${order.from}-${order.to}`;
@@ -64,7 +64,7 @@ function sendReports(context: Context, req: Request, res: Response): Promise<voi
   const actor = actorOf(person);
   const forms = context.store.form.all();
   const statuses = format === 'csv' ? {} : { statuses: textsOf(req).common.status };
-  const words = { ...fileWords(req.visitor?.language ?? 'nb', forms), ...statuses };
+  const words = { ...fileWords(languageOf(req), forms), ...statuses };
   const months = monthsOfReports(context, actor, { from, to });
   record(context, actor.who, 'reports.exported', { from, to, format });
   const name = `${textsOf(req).totals.reportsFile}-${from}-${to}`;
@@ -90,11 +90,6 @@ async function send(
   res: Response,
   file: { content: FileContent; format: FileFormat; forms: Form[]; name: string },
 ): Promise<void> {
-  const words = fileWords(req.visitor?.language ?? 'nb', file.forms);
-  const { type, ending, body } = tableFile(file.format, file.content, words);
-  res.setHeader('Content-Type', type);
-  res.setHeader('Content-Disposition', `attachment; filename="${file.name}.${ending}"`);
-  res.setHeader('Cache-Control', 'private, no-store');
-  // Whoever asked may have gone.
-  await pipeline(body, res).catch((fault: unknown) => req.log?.warn({ err: fault }, 'A file was not sent whole'));
+  const words = fileWords(languageOf(req), file.forms);
+  await streamFile(req, res, file.name, tableFile(file.format, file.content, words));
 }

@@ -16,7 +16,7 @@ import { type Asked, askedOf, type Choice, choiceOf, hrefOf, narrowed } from './
 import { downOf, namingOf, trailOf, withinOptions } from './totals-drill.ts';
 import { type Download, downloadsOf } from './totals-export.ts';
 import { areaTables, type AreaTable, type FigureSection, figureSections, sectionsOf } from './totals-page.ts';
-import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 type Option = { value: string; text: string };
@@ -80,7 +80,7 @@ function showTotals(context: Context, req: Request, res: Response, actor: Actor)
 /** The questions of all forms, under the headings of their sections. */
 function questionChoice({ store }: Context, req: Request, { questions }: Choice) {
   const forms = store.form.all();
-  return sectionsOf({ questions: questionsOf(forms), forms }, req.visitor?.language ?? 'nb').map((section) => ({
+  return sectionsOf({ questions: questionsOf(forms), forms }, languageOf(req)).map((section) => ({
     heading: section.heading,
     questions: section.questions.map(({ id, label }) => ({ id, label, checked: questions.includes(id) })),
   }));
@@ -88,7 +88,7 @@ function questionChoice({ store }: Context, req: Request, { questions }: Choice)
 
 function answerOf(context: Context, req: Request, actor: Actor, asked: Asked): NonNullable<TotalsPage['answer']> {
   const t = textsOf(req).totals;
-  const language = req.visitor?.language ?? 'nb';
+  const language = languageOf(req);
   const { order, narrowing } = asked;
   const loaded = loadTotals(context, actor, order);
   const totals = narrowed(loaded, narrowing);

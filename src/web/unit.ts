@@ -16,7 +16,7 @@ import { type BarChart, barChart, type LineChart, lineChart } from './chart.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { unitName } from './report-numbers.ts';
-import { actorOf, requirePerson, signedIn } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
 type Row = (string | { text: string; header?: true; href?: string; status?: string; flags?: object })[];
@@ -54,7 +54,7 @@ export function unitPages(context: Context): Router {
     const id = parseUnitId(String(req.params['unit']));
     const development = id && person && loadUnitDevelopment(context, actorOf(person), id);
     if (!development) return refuse(req, res, 'notFound');
-    return render(req, res, unitView, pageOf(development, textsOf(req), req.visitor?.language ?? 'nb'));
+    return render(req, res, unitView, pageOf(development, textsOf(req), languageOf(req)));
   });
   return router;
 }

@@ -58,6 +58,11 @@ export function findVisitor({ config, store, now }: Context): RequestHandler {
   }
 }
 
+/** The written standard of the page; bokmål where the visitor is not known yet. */
+export function languageOf(req: Request): Language {
+  return req.visitor?.language ?? 'nb';
+}
+
 /** The signed-in person, or null. */
 export function signedIn(req: Request): Person | null {
   return req.visitor?.person ?? null;
@@ -70,7 +75,7 @@ export function todayOf(req: Request): Day {
 }
 
 /** The person as the one who acts. */
-export function actorOf(person: Person): Actor {
+export function actorOf(person: Person): Actor & { id: number } {
   return { id: person.id, name: person.name, who: `person:${person.id}`, roles: person.roles };
 }
 

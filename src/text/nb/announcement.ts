@@ -25,6 +25,7 @@ export const announcement = {
   whenOf: (day: string, from: string, to: string) => `${day} kl. ${from}–${to}`,
   by: (name: string, sender: string, moment: string) => `${name}, ${sender}, ${moment}`,
   calendar: 'Legg i kalenderen (ics)',
+  calendarFile: 'samling',
   signUp: {
     heading: 'Påmelding',
     comes: 'Du er påmeldt.',

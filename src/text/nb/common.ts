@@ -9,6 +9,7 @@ export const common = {
   demoLead: 'Dette er en demonstrasjon. Ingen tall er fra virkeligheten.',
   demoMail: 'Se e-posten som er sendt',
   languageLabel: 'Språk',
+  languageNames: { nb: 'Bokmål', nn: 'Nynorsk' },
   navigationLabel: 'Sider',
   personLabel: 'Innlogget',
   signIn: 'Logg inn',

@@ -13,7 +13,6 @@ export const letterRun = {
   hasDraft: 'Har et utkast allerede',
   notNext: 'Et annet steg kommer først',
   language: 'Målform til språknøytrale kommuner',
-  languages: { nb: 'Bokmål', nn: 'Nynorsk' },
   start: 'Lag utkastene',
   nothing: 'Velg minst én sak.',
   runTitle: 'Brevene lages',

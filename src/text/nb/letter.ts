@@ -27,7 +27,6 @@ export const letter = {
     lead: 'Malene gjelder for nye brev fra embetet. En endring blir en ny versjon, og brev som er skrevet, endres ikke.',
     own: (version: number) => `Egen mal, versjon ${version}`,
     common: 'Felles mal',
-    language: { nb: 'Bokmål', nn: 'Nynorsk' },
     subject: 'Emne',
     body: 'Tekst',
     legalBasis: 'Rettslig grunnlag',

@@ -27,6 +27,7 @@ export const announcement: AnnouncementTexts = {
   whenOf: (day, from, to) => `${day} kl. ${from}–${to}`,
   by: (name, sender, moment) => `${name}, ${sender}, ${moment}`,
   calendar: 'Legg i kalenderen (ics)',
+  calendarFile: 'samling',
   signUp: {
     heading: 'Påmelding',
     comes: 'Du er påmeld.',

@@ -11,6 +11,7 @@ export const common: CommonTexts = {
   demoLead: 'Dette er ein demonstrasjon. Ingen tal er frå røynda.',
   demoMail: 'Sjå e-posten som er send',
   languageLabel: 'Språk',
+  languageNames: { nb: 'Bokmål', nn: 'Nynorsk' },
   navigationLabel: 'Sider',
   personLabel: 'Innlogga',
   signIn: 'Logg inn',

@@ -15,7 +15,6 @@ export const letterRun: LetterRunTexts = {
   hasDraft: 'Har eit utkast frå før',
   notNext: 'Eit anna steg kjem først',
   language: 'Målform til språknøytrale kommunar',
-  languages: { nb: 'Bokmål', nn: 'Nynorsk' },
   start: 'Lag utkasta',
   nothing: 'Vel minst éi sak.',
   runTitle: 'Breva vert laga',

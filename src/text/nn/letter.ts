@@ -29,7 +29,6 @@ export const letter: LetterTexts = {
     lead: 'Malane gjeld for nye brev frå embetet. Ei endring vert ein ny versjon, og brev som er skrivne, vert ikkje endra.',
     own: (version: number) => `Eigen mal, versjon ${version}`,
     common: 'Felles mal',
-    language: { nb: 'Bokmål', nn: 'Nynorsk' },
     subject: 'Emne',
     body: 'Tekst',
     legalBasis: 'Rettsleg grunnlag',
