@@ -69,22 +69,18 @@ function mailsTo(...names: Name[]): string[] {
     .toSorted();
 }
 
+/** How many reports the nation's total of the month expects. */
+function expected(): number {
+  const { totals } = world.context.store;
+  const moment = totals.moment(null, world.context.now());
+  const order = { from: period, to: period, questions: [], per: 'nation' as const, moment, reach: null };
+  return totals.groups(order).reduce((sum, group) => sum + group.expected, 0);
+}
+
 const late = instantAt('2026-11-12', '10:00');
 
 describe('an exempt unit', () => {
   test('owes nothing: its status says so, no total expects it, and nobody is chased for it', async () => {
-    const expected = () => {
-      const moment = world.context.store.totals.moment(null, world.context.now());
-      const groups = world.context.store.totals.groups({
-        from: period,
-        to: period,
-        questions: [],
-        per: 'nation',
-        moment,
-        reach: null,
-      });
-      return groups.reduce((sum, group) => sum + group.expected, 0);
-    };
     const before = expected();
     expect(decide({ kind: 'exempt' })).toEqual({ ok: true });
     expect(expected()).toBe(before - 1);
@@ -98,18 +94,6 @@ describe('an exempt unit', () => {
   });
 
   test('is as before when the exemption is taken back, also in the totals', () => {
-    const expected = () => {
-      const moment = world.context.store.totals.moment(null, world.context.now());
-      const groups = world.context.store.totals.groups({
-        from: period,
-        to: period,
-        questions: [],
-        per: 'nation',
-        moment,
-        reach: null,
-      });
-      return groups.reduce((sum, group) => sum + group.expected, 0);
-    };
     const before = expected();
     decide({ kind: 'exempt' });
     expect(decide({ kind: 'expect', reason: 'Det var feil kontor' })).toEqual({ ok: true });

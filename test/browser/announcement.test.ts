@@ -1,51 +1,33 @@
 // Announcements, many letters in one go and the monthly list in a real browser: nothing axe can find, nothing wider than
 // a phone, in both languages.
 
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { openFollowUp } from '../../src/actions/open-follow-up.ts';
-import { sessionOf } from '../web/visit.ts';
-import { actorOf, makeWorld, type Name, type World } from '../world.ts';
-import { launchChromium } from './chromium.ts';
+import { actorOf, makeWorld } from '../world.ts';
 import { faultsAtAllWidths } from './axe.ts';
+import { browserOfFile, serve, type Served } from './served.ts';
 
-jest.setTimeout(120_000);
+const browser = browserOfFile();
+let served: Served;
 
-let browser: Browser;
-let world: World;
-let server: Server;
-let base: string;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  world = makeWorld({ now: '2026-10-20T09:00:00.000Z' });
+beforeAll(() => {
+  const world = makeWorld({ now: '2026-10-20T09:00:00.000Z' });
   world.open('2026-09');
   const guri = actorOf(world.people.guri);
   const own = world.context.store.unit.on('2026-10-20').filter(({ governor }) => governor === 'FMVL');
   for (const { id: unit } of own.slice(0, 2))
     openFollowUp(world.context, guri, { unit, cause: 'other', text: 'Grunn' });
-  server = world.app().listen(0);
-  base = `http://localhost:${(server.address() as AddressInfo).port}`;
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  server?.closeAllConnections();
-  world?.close();
+  served = serve(browser(), world);
 });
+afterAll(() => served.close());
 
-async function open(name: Name, language: string): Promise<Page> {
-  const page = await (await browser.newContext({ bypassCSP: true })).newPage();
-  const cookie = sessionOf(world, world.people[name].email);
-  await page.context().addCookies([{ ...cookie, url: base, httpOnly: true, sameSite: 'Lax' }]);
-  await page.context().request.get(`${base}/privacy?lang=${language}`);
-  return page;
+function open(name: 'guri' | 'sigrid' | 'dina', language: 'nb' | 'nn'): Promise<Page> {
+  return served.open(name, { bypassCSP: true }, language);
 }
 
 async function sound(page: Page, path?: string): Promise<void> {
-  if (path) await page.goto(`${base}${path}`);
+  if (path) await page.goto(`${served.base}${path}`);
   // A click may have led on to a page that is still on its way.
   await page.waitForLoadState();
   await page.locator('main').waitFor();

@@ -1,15 +1,13 @@
-// What the browser tests of the report share: a served world, people who are signed in, and the ways in which each flow is
-// walked.
+// What the browser tests of the report share: the world of `makeDesk`, served, its pages, and the ways in which each flow
+// is walked.
 
-import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { texts, type Texts } from '../../src/text/text.ts';
 import { codesSent } from '../../src/web/sign-in.ts';
 import { aremark, halden, makeDesk } from '../web/report-desk.ts';
-import { newestCode, sessionOf } from '../web/visit.ts';
-import { type Name, typed, quietMonth, type World } from '../world.ts';
-
-export type Language = 'nb' | 'nn';
+import { newestCode } from '../web/visit.ts';
+import { typed, quietMonth, type World } from '../world.ts';
+import { type Language, serve, type Served } from './served.ts';
 
 /** Both languages, with and without scripts. */
 export const ways = [
@@ -19,43 +17,15 @@ export const ways = [
   ['nn', true],
 ] as const;
 
-export type Desk = {
-  world: World;
-  base: string;
-  /** A browser in which somebody is signed in: one of the people of the world by name, or anybody by mail address. */
-  open: (name: string, options?: BrowserContextOptions, language?: Language) => Promise<Page>;
-  close: () => Promise<void>;
-};
-
 export const october = `/reports/2026-10/${halden}`;
 export const september = `/reports/2026-09/${halden}`;
 export const octoberOfAremark = `/reports/2026-10/${aremark}`;
 export const septemberOfAremark = `/reports/2026-09/${aremark}`;
 
 /** Serves the world of `makeDesk`. */
-export function serveDesk(browser: Browser): Desk {
+export function serveDesk(browser: Browser): Served {
   const { world, app } = makeDesk();
-  const server = app.listen(0);
-  const base = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const pages: Page[] = [];
-  return {
-    ...{ world, base },
-    open: async (name, options = {}, language = 'nb') => {
-      const page = await (await browser.newContext(options)).newPage();
-      page.setDefaultTimeout(10_000);
-      pages.push(page);
-      const email = name in world.people ? world.people[name as Name].email : name;
-      await page.context().addCookies([{ ...sessionOf(world, email), url: base, httpOnly: true, sameSite: 'Lax' }]);
-      await page.context().request.get(`${base}/privacy?lang=${language}`);
-      return page;
-    },
-    close: async () => {
-      for (const page of pages) await page.context().close();
-      server.close();
-      server.closeAllConnections();
-      world.close();
-    },
-  };
+  return serve(browser, world, app);
 }
 
 /** Signs in by keyboard, from the page that asks for the address. */

@@ -3,32 +3,23 @@
 // scrolling on a narrow screen.
 
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { tick } from '../../src/actions/chase.ts';
 import { docxText } from '../docx-text.ts';
 import { closingOfEigersund, eigersund, makeEigersund, requestOfEigersund } from '../eigersund.ts';
 import { closingOfRadøy, makeRadøy, pdf, radøy, reportOf, requestOfRadøy } from '../radoy.ts';
-import { sessionOf } from '../web/visit.ts';
 import type { World } from '../world.ts';
 import { axeFaults, faultsAtAllWidths } from './axe.ts';
-import { launchChromium } from './chromium.ts';
+import { browserOfFile, serve, type Served } from './served.ts';
 
-// axe looks at every page twice; with other tests on the same cores that takes its time.
-jest.setTimeout(120_000);
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 120_000);
-afterAll(() => browser?.close());
+const browser = browserOfFile();
 
 /** What is read and pressed on the pages, as somebody who writes the language well would have put it. */
 const stories = [
   {
-    ...{ place: 'Radøy', language: 'nn', make: makeRadøy, unit: radøy, isNeutral: true },
+    language: 'nn',
+    ...{ place: 'Radøy', make: makeRadøy, unit: radøy, isNeutral: true },
     ...{ adviser: 'guri@example.org', municipality: 'radoy@example.org', phone: '57 64 30 00' },
     ...{ request: requestOfRadøy, closing: closingOfRadøy, office: 'NAV Radøy, Radøy', secondTitle: 'seniorrådgivar' },
     words: {
@@ -50,7 +41,8 @@ const stories = [
     },
   },
   {
-    ...{ place: 'Eigersund', language: 'nb', make: makeEigersund, unit: eigersund, isNeutral: false },
+    language: 'nb',
+    ...{ place: 'Eigersund', make: makeEigersund, unit: eigersund, isNeutral: false },
     ...{ adviser: 'rita@example.org', municipality: 'eigersund@example.org', phone: '51 56 87 00' },
     ...{ request: requestOfEigersund, closing: closingOfEigersund, office: 'Nav Dalane, Eigersund' },
     secondTitle: 'seniorrådgiver',
@@ -79,28 +71,21 @@ describe.each(stories)('$place 2019 in the browser, in $language', (story) => {
   // The same pages: once at both widths, and in the other language at the desk's.
   const faultsOf = language === 'nn' ? faultsAtAllWidths : (page: Page) => axeFaults(page);
   let world: World;
-  let server: Server;
-  let base: string;
+  let served: Served;
   let path = '';
 
   beforeAll(async () => {
     world = story.make();
     world.setNow('2019-04-17T09:00:00.000Z');
     await tick(world.context, { at: world.context.now(), played: true });
-    server = world.app().listen(0);
-    base = `http://localhost:${(server.address() as AddressInfo).port}`;
-  }, 120_000);
-  afterAll(() => {
-    server?.close();
-    server?.closeAllConnections();
-    world?.close();
+    served = serve(browser(), world);
   });
+  afterAll(() => served.close());
 
   async function signIn(email: string, day: string): Promise<Page> {
     world.setNow(`${day}T09:00:00.000Z`);
-    const page = await (await browser.newContext({ acceptDownloads: true })).newPage();
-    await page.context().addCookies([{ ...sessionOf(world, email), url: base, httpOnly: true, sameSite: 'Lax' }]);
-    await page.goto(`${base}/follow-ups?lang=${language}`);
+    const page = await served.open(email, {}, language);
+    await page.goto(`${served.base}/follow-ups`);
     return page;
   }
 
@@ -166,13 +151,13 @@ describe.each(stories)('$place 2019 in the browser, in $language', (story) => {
     world.open('2019-04');
     reportOf(world, story.unit, '2019-04', 5);
     const page = await signIn(story.adviser, '2019-06-14');
-    await page.goto(base + path);
+    await page.goto(served.base + path);
     expect(await sees(page, w.reply)).toBe(true);
     if (story.isNeutral) await page.getByRole('radio', { name: 'Nynorsk' }).check();
     await press(page, w.close);
     await press(page, w.finish);
     expect(await wordText(page)).toBe(story.closing);
-    await page.goto(base + path);
+    await page.goto(served.base + path);
     expect(await sees(page, w.closed)).toBe(true);
     expect(await faultsOf(page)).toEqual([]);
   });
@@ -184,11 +169,11 @@ describe.each(stories)('$place 2019 in the browser, in $language', (story) => {
       ...['/follow-ups/templates', '/follow-ups/letters', '/follow-ups/month'],
     ];
     for (const url of urls) {
-      await page.goto(base + url);
+      await page.goto(served.base + url);
       expect({ url, faults: await faultsOf(page) }).toEqual({ url, faults: [] });
     }
     const dina = await signIn('dina@example.org', '2019-06-14');
-    await dina.goto(`${base}/targets/upload`);
+    await dina.goto(`${served.base}/targets/upload`);
     expect(await faultsOf(dina)).toEqual([]);
   });
 });

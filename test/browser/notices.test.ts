@@ -1,41 +1,28 @@
 // A working day of the directorate in a real browser: what goes out, why somebody got nothing, mail paused and released,
 // and the plan changed; each page without faults that axe can find, and without sideways scrolling on a phone.
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { tick } from '../../src/actions/chase.ts';
 import { type Decision, decideOnReport } from '../../src/actions/exemptions.ts';
 import { openIncident } from '../../src/actions/incidents.ts';
 import { mailPause } from '../../src/actions/mail-pause.ts';
 import { takeBounce } from '../../src/actions/take-bounce.ts';
-import { codesSent } from '../../src/web/sign-in.ts';
 import * as mails from '../../src/mail/message.ts';
 import { envelope, everyMail, owed } from '../mail/every-mail.ts';
-import { newestCode } from '../web/visit.ts';
 import { actorOf, makeWorld, type World } from '../world.ts';
 import { faultsAtAllWidths, mailRules } from './axe.ts';
-import { launchChromium } from './chromium.ts';
+import { browserOfFile, serve, type Served } from './served.ts';
 
-let browser: Browser;
-let world: World;
-let server: Server;
-let base: string;
+const browser = browserOfFile();
+let served: Served;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  world = makeWorld({ now: '2026-11-02T07:00:00.000Z' });
+  const world = makeWorld({ now: '2026-11-02T07:00:00.000Z' });
   await tick(world.context, { at: world.context.now() });
   makeTrouble(world);
-  server = world.app().listen(0);
-  base = `http://localhost:${(server.address() as AddressInfo).port}`;
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  server?.closeAllConnections();
-  world?.close();
+  served = serve(browser(), world);
 });
+afterAll(() => served.close());
 
 /** An address that is dead, a bounce that nobody can read, a unit that is exempt and one with a later deadline. */
 function makeTrouble({ context, people }: World): void {
@@ -49,47 +36,29 @@ function makeTrouble({ context, people }: World): void {
   expect(decide({ ...common, kind: 'extend', unit: '1263-4631', deadline: '2026-11-20' }).ok).toBe(true);
 }
 
-async function signIn(language: 'nb' | 'nn'): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(`${base}/sign-in?lang=${language}`);
-  await page.locator('#email').fill('dina@example.org');
-  await page.locator('#email').press('Enter');
-  await page.locator('#code').waitFor();
-  await codesSent();
-  await page.locator('#code').fill(newestCode(world, 'dina@example.org') ?? '');
-  await page.locator('#code').press('Enter');
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-  return page;
+function dinasPage(language: 'nb' | 'nn'): Promise<Page> {
+  return served.open('dina', {}, language);
 }
 
-test.each(['nb', 'nn'] as const)(
-  'the ledger and the plan are pages that everyone can use, in %s',
-  async (language) => {
-    const page = await signIn(language);
-    const paths = [
-      ...['/notices', '/notices/ledger', '/notices/ledger?state=sent', '/notices/days/2026-11-06', '/notices/1'],
-      ...[
-        '/notices/why',
-        '/notices/why?unit=0101',
-        '/notices/why?unit=0101-3101&period=2026-10',
-        '/notices/why?unit=x',
-      ],
-      ...['/notices/dry-run', '/notices/dry-run?day=2026-11-13&time=08:00', '/notices/dry-run?day=x&time=y'],
-      ...['/plans', '/plans/change', '/incidents', '/exemptions', '/exemptions?unit=0101-3101&period=2026-10'],
-    ];
-    for (const path of paths) {
-      await page.goto(`${base}${path}`);
-      expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      expect([path, await faultsAtAllWidths(page)]).toEqual([path, []]);
-    }
-  },
-  240_000,
-);
+test.each(['nb', 'nn'] as const)('the ledger and the plan are pages that everyone can use, in %s', async (language) => {
+  const page = await dinasPage(language);
+  const paths = [
+    ...['/notices', '/notices/ledger', '/notices/ledger?state=sent', '/notices/days/2026-11-06', '/notices/1'],
+    ...['/notices/why', '/notices/why?unit=0101', '/notices/why?unit=0101-3101&period=2026-10', '/notices/why?unit=x'],
+    ...['/notices/dry-run', '/notices/dry-run?day=2026-11-13&time=08:00', '/notices/dry-run?day=x&time=y'],
+    ...['/plans', '/plans/change', '/incidents', '/exemptions', '/exemptions?unit=0101-3101&period=2026-10'],
+  ];
+  for (const path of paths) {
+    await page.goto(`${served.base}${path}`);
+    expect(await page.locator('html').getAttribute('lang')).toBe(language);
+    expect([path, await faultsAtAllWidths(page)]).toEqual([path, []]);
+  }
+});
 
 test.each(['nb', 'nn'] as const)(
   'every mail can be read by everyone, as a reader of mail shows it, in %s',
   async (language) => {
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await browser().newContext()).newPage();
     const inTwo = mails.openingMessage(envelope('nn', 'nb'), owed);
     const written = Object.entries(everyMail).map(([name, write]) => [name, write(envelope(language))] as const);
     for (const [name, { html }] of [...written, ['in two languages', inTwo] as const]) {
@@ -97,25 +66,24 @@ test.each(['nb', 'nn'] as const)(
       expect([name, await faultsAtAllWidths(page, mailRules)]).toEqual([name, []]);
     }
   },
-  120_000,
 );
 
 test('a faulty form of incidents and exemptions tells what is wrong to everyone', async () => {
-  const page = await signIn('nb');
-  await page.goto(`${base}/exemptions`);
+  const page = await dinasPage('nb');
+  await page.goto(`${served.base}/exemptions`);
   await page.locator('main form button').first().click();
   await page.locator('#error-summary-heading').waitFor();
   expect(await faultsAtAllWidths(page)).toEqual([]);
-  await page.goto(`${base}/incidents`);
+  await page.goto(`${served.base}/incidents`);
   await page.locator('main input[name="address"]').first().fill('ingen adresse');
   await page.locator('main input[name="address"]').first().press('Enter');
   await page.locator('#error-summary-heading').waitFor();
   expect(await faultsAtAllWidths(page)).toEqual([]);
-}, 120_000);
+});
 
 test('the plan is changed: seen first, then published', async () => {
-  const page = await signIn('nb');
-  await page.goto(`${base}/plans`);
+  const page = await dinasPage('nb');
+  await page.goto(`${served.base}/plans`);
   await page.getByRole('link', { name: 'Endre planen' }).click();
   await page.getByLabel('Dag i måneden').fill('99');
   await page.getByRole('button', { name: 'Se hva som endres' }).click();
@@ -131,11 +99,11 @@ test('the plan is changed: seen first, then published', async () => {
   await page.getByRole('button', { name: 'Publiser versjon 2' }).click();
   await page.getByText('Versjon 2 er publisert og gjelder fra november 2026.').waitFor();
   expect(await faultsAtAllWidths(page)).toEqual([]);
-}, 120_000);
+});
 
 test('mail is paused, a kind switched off, a test sent, and mail released', async () => {
-  const page = await signIn('nb');
-  await page.goto(`${base}/notices`);
+  const page = await dinasPage('nb');
+  await page.goto(`${served.base}/notices`);
   await page.getByText('Stans e-posten').first().click();
   await page.getByRole('button', { name: 'Stans e-posten' }).click();
   expect(await faultsAtAllWidths(page)).toEqual([]);
@@ -151,9 +119,9 @@ test('mail is paused, a kind switched off, a test sent, and mail released', asyn
   await page.getByRole('button', { name: 'Send meg en prøve' }).click();
   await page.getByText('Forsøket er gjort.').waitFor();
   expect(await faultsAtAllWidths(page)).toEqual([]);
-  await page.goto(`${base}/notices`);
+  await page.goto(`${served.base}/notices`);
   await page.getByRole('button', { name: 'Slå på påminnelse 1' }).click();
   await page.getByRole('button', { name: 'Slipp e-posten løs' }).click();
   await page.getByText('E-posten er sluppet løs.').waitFor();
-  expect(mailPause(world.context)).toBeNull();
-}, 120_000);
+  expect(mailPause(served.world.context)).toBeNull();
+});

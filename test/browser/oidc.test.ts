@@ -1,32 +1,27 @@
 // Signing in at an identity provider on another site in a real browser, which minds the content security policy and whose
 // cookies may cross: with and without scripts, by keyboard, and read by a checker of accessibility.
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
 import { startProvider, type TestProvider } from '../web/provider.ts';
 import { makeWorld, type World } from '../world.ts';
-import { launchChromium } from './chromium.ts';
+import { axeFaults } from './axe.ts';
+import { browserOfFile } from './served.ts';
 
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
-let browser: Browser;
+const browser = browserOfFile();
 let provider: TestProvider;
 let world: World;
 let server: Server;
 let base: string;
 beforeAll(async () => {
-  browser = await launchChromium();
   server = createServer().listen(0);
   base = `http://localhost:${(server.address() as AddressInfo).port}`;
   const accounts = { alice: { email: 'alice@example.org' }, nobody: { email: 'nobody@example.org' } };
   provider = await startProvider(accounts, { host: '127.0.0.1', service: base });
   world = makeWorld({ env: { ...provider.env, BASE_URL: base } });
   server.on('request', world.app());
-}, 120_000);
+});
 afterAll(async () => {
-  await browser?.close();
   server?.close();
   server?.closeAllConnections();
   await provider?.close();
@@ -34,7 +29,7 @@ afterAll(async () => {
 });
 
 test.each([true, false])('the work account leads in and back to the page asked for, scripts %p', async (scripts) => {
-  const page = await (await browser.newContext({ javaScriptEnabled: scripts })).newPage();
+  const page = await (await browser().newContext({ javaScriptEnabled: scripts })).newPage();
   await page.goto(`${base}/reports?period=2026-10`);
   await page.getByRole('link', { name: 'Logg inn med jobbkontoen' }).focus();
   await page.keyboard.press('Enter');
@@ -48,12 +43,10 @@ test.each([true, false])('the work account leads in and back to the page asked f
 });
 
 test('the sign-in page and the refusal can be read by everybody, on a phone too', async () => {
-  const page = await (await browser.newContext({ viewport: { width: 320, height: 640 }, bypassCSP: true })).newPage();
+  const page = await (await browser().newContext({ viewport: { width: 320, height: 640 } })).newPage();
   const faults = async () => {
-    await page.addScriptTag({ content: axe });
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    const found = (await page.evaluate('axe.run()')) as { violations: { id: string }[] };
-    return [width, found.violations.map(({ id }) => id)];
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    return [width, await axeFaults(page)];
   };
   await page.goto(`${base}/sign-in`);
   expect(await faults()).toEqual([320, []]);

@@ -2,25 +2,19 @@
 // a phone, the menu, a download and the handing over.
 
 import { readFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import readXlsx from 'read-excel-file/node';
 import { deliver } from '../../src/actions/deliver.ts';
 import { freeze } from '../../src/actions/freeze.ts';
-import { codesSent } from '../../src/web/sign-in.ts';
-import { newestCode } from '../web/visit.ts';
 import { actorOf, makeWorld, quietMonth, typed, type World } from '../world.ts';
 import { axeFaults } from './axe.ts';
-import { launchChromium } from './chromium.ts';
+import { signIn } from './desk.ts';
+import { browserOfFile, serve, type Served } from './served.ts';
 
-jest.setTimeout(180_000);
-
-let browser: Browser;
+const browser = browserOfFile();
 let world: World;
-let server: Server;
-let base: string;
+let served: Served;
 let dina: Page;
 
 function report(period: string, changes: Record<string, number>, end = 12): void {
@@ -32,7 +26,6 @@ function report(period: string, changes: Record<string, number>, end = 12): void
 }
 
 beforeAll(async () => {
-  browser = await launchChromium();
   world = makeWorld({ now: '2026-11-23T09:00:00.000Z' });
   const target = { municipality: '3101', expectedParticipants: 10, validFrom: '2026-01-01', source: 'Direktoratet' };
   world.context.store.target.put(target, 'command', '2026-01-01T08:00:00.000Z');
@@ -49,28 +42,10 @@ beforeAll(async () => {
   const frozen = { period: '2026-10', state: 'provisional', reason: '', after: 0 } as const;
   expect(freeze(world.context, actorOf(world.people.dina), frozen).kind).toBe('frozen');
   world.context.store.person.setAddressState(world.people.lars.id, 'dead');
-  server = world.app().listen(0);
-  base = `http://localhost:${(server.address() as AddressInfo).port}`;
-  dina = await signIn('dina@example.org');
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  server?.closeAllConnections();
-  world?.close();
+  served = serve(browser(), world);
+  dina = await served.open('dina');
 });
-
-/** A browser in which the person is signed in, by the browser's own requests: tests of signing in walk through the pages. */
-async function signIn(email: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
-  const { request } = page.context();
-  await request.post(`${base}/sign-in`, { form: { email } });
-  await codesSent();
-  const answer = await request.post(`${base}/sign-in/code`, { form: { code: newestCode(world, email) ?? '' } });
-  expect([email, answer.status()]).toEqual([email, 200]);
-  return page;
-}
+afterAll(() => served.close());
 
 /** What axe finds on the page at the width, and how far it overflows; all that can be opened is open. */
 async function faultsOf(page: Page, width: number): Promise<string[]> {
@@ -113,7 +88,7 @@ describe('the pages of those who follow up', () => {
   ] as const)('have no fault that axe can find, and fit: in %s, %i pixels wide', async (language, width) => {
     const faults: string[] = [];
     for (const path of pages) {
-      const answer = await dina.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
+      const answer = await dina.goto(`${served.base}${path}${path.includes('?') ? '&' : '?'}lang=${language}`);
       expect([path, answer?.status(), await dina.locator('html').getAttribute('lang')]).toEqual([path, 200, language]);
       faults.push(...(await faultsOf(dina, width)).map((fault) => `${path}: ${fault}`));
     }
@@ -122,7 +97,7 @@ describe('the pages of those who follow up', () => {
   });
 
   test('the months and the map can be read without colour', async () => {
-    await dina.goto(`${base}/overview?county=31&lang=nb`);
+    await dina.goto(`${served.base}/overview?county=31&lang=nb`);
     const row = dina.getByRole('row').filter({ hasText: 'Halden (Nav Halden-Aremark)' });
     expect((await row.getByRole('cell').allInnerTexts()).slice(-3)).toEqual(['S', 'S', 'S']);
     const tile = dina.locator('a.tile').filter({ hasText: 'Østfold' });
@@ -133,13 +108,13 @@ describe('the pages of those who follow up', () => {
   });
 
   test('every picture has its numbers in a table beside it', async () => {
-    const alice = await signIn('alice@example.org');
+    const alice = await served.open('alice');
     for (const [page, path, count] of [
       [alice, '/units/0101-3101', 3],
       [dina, '/totals?from=2026-08&to=2026-10&area=nation', 1],
       [dina, '/statistics', 1],
     ] as const) {
-      await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=nb`);
+      await page.goto(`${served.base}${path}${path.includes('?') ? '&' : '?'}lang=nb`);
       expect([path, await page.getByRole('img').count()]).toEqual([path, count]);
       for (const section of await page.locator('section:not(:has(section)):has([role=img])').all()) {
         await section.locator('summary').click();
@@ -154,7 +129,7 @@ describe('the pages of those who follow up', () => {
   });
 
   test('a file is fetched while the page says so, and is the file', async () => {
-    await dina.goto(`${base}/totals?from=2026-08&to=2026-10&area=county&lang=nb`);
+    await dina.goto(`${served.base}/totals?from=2026-08&to=2026-10&area=county&lang=nb`);
     const place = dina.locator('[data-downloads]').nth(1);
     const [download] = await Promise.all([
       dina.waitForEvent('download'),
@@ -169,7 +144,7 @@ describe('the pages of those who follow up', () => {
   });
 
   test('the menu of more pages is opened and used by keyboard', async () => {
-    await dina.goto(`${base}/overview?lang=nb`);
+    await dina.goto(`${served.base}/overview?lang=nb`);
     await dina.locator('.page-more summary').focus();
     await dina.keyboard.press('Enter');
     await dina.getByRole('link', { name: 'Hendelseslogg' }).focus();
@@ -181,8 +156,8 @@ describe('the pages of those who follow up', () => {
 
 describe('handing over, by keyboard alone', () => {
   test('Alice lets Kari in, Kari signs in, and takes Alice off when she has left', async () => {
-    const alice = await signIn('alice@example.org');
-    await alice.goto(`${base}/people`);
+    const alice = await served.open('alice');
+    await alice.goto(`${served.base}/people`);
     await alice.locator('#name').focus();
     await alice.keyboard.type('Kari Kvam');
     await alice.keyboard.press('Tab');
@@ -191,8 +166,10 @@ describe('handing over, by keyboard alone', () => {
     await alice.getByText('E-posten er sendt.').waitFor();
     expect(await faultsOf(alice, 1280)).toEqual([]);
 
-    const kari = await signIn('kari@nav.example');
-    await kari.goto(`${base}/people`);
+    const kari = await (await browser().newContext()).newPage();
+    await kari.goto(`${served.base}/sign-in`);
+    await signIn(world, kari, 'kari@nav.example');
+    await kari.goto(`${served.base}/people`);
     expect(await kari.locator('.page-person').innerText()).toContain('Kari Kvam');
     const row = kari.getByRole('listitem').filter({ hasText: 'Alice Aas' }).first();
     await row.locator('summary').focus();
@@ -200,7 +177,7 @@ describe('handing over, by keyboard alone', () => {
     await kari.keyboard.press('Tab');
     await kari.keyboard.press('Enter');
     await kari.getByText('Rollen er tatt bort.').waitFor();
-    await alice.goto(`${base}/people`);
+    await alice.goto(`${served.base}/people`);
     expect(new URL(alice.url()).pathname).toBe('/sign-in');
   });
 });

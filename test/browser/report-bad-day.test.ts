@@ -1,24 +1,20 @@
 // The report on a bad day: a slow network and a broken one, a browser that is killed, a colleague at the same time, a session
 // that ended, saves that come late. The browser's clock is moved by hand where a page waits before it saves.
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page, Route } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
 import { halden, october as typedOctober, stored } from '../web/report-desk.ts';
 import { launchChromium } from './chromium.ts';
-import { type Desk, fill, october, press, send, serveDesk, signIn, wordsOf } from './desk.ts';
+import { fill, october, press, send, serveDesk, signIn, wordsOf } from './desk.ts';
+import { browserOfFile, type Served } from './served.ts';
 
 const { form, conflict } = wordsOf('nb').report;
 const saved = form.saved('10:00');
 
-let browser: Browser;
-let desk: Desk;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 120_000);
-afterAll(() => browser?.close());
+const browser = browserOfFile();
+let desk: Served;
 beforeEach(() => {
-  desk = serveDesk(browser);
+  desk = serveDesk(browser());
 });
 afterEach(() => desk.close());
 

@@ -2,31 +2,27 @@
 // browser: in both languages, with scripts and without. Each flow goes on where the one before it ended.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Texts } from '../../src/text/text.ts';
 import { questionIds } from '../world.ts';
 import { aremark, halden, october as typedOctober, stored } from '../web/report-desk.ts';
-import { launchChromium } from './chromium.ts';
 import * as desks from './desk.ts';
-import { type Desk, fill, october, octoberOfAremark, press, send, september, septemberOfAremark } from './desk.ts';
+import { fill, october, octoberOfAremark, press, send, september, septemberOfAremark } from './desk.ts';
+import { browserOfFile, type Served } from './served.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 120_000);
-afterAll(() => browser?.close());
+const browser = browserOfFile();
 
 describe.each(desks.ways)('in %s, scripts %p', (language, javaScriptEnabled) => {
   const t: Texts = desks.wordsOf(language);
   const form = t.report.form;
-  let desk: Desk;
+  let desk: Served;
   let alice: Page;
   const open = (name: string) => desk.open(name, { javaScriptEnabled }, language);
   const visit = (page: Page, path: string) => page.goto(desk.base + path);
   const said = (text: string | RegExp) => alice.getByText(text).first().waitFor();
 
   beforeAll(async () => {
-    desk = desks.serveDesk(browser);
+    desk = desks.serveDesk(browser());
     alice = await open('alice');
   });
   afterAll(() => desk.close());

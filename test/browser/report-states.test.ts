@@ -1,25 +1,20 @@
 // Every page and state that a report leads to, in both languages: nothing that axe can find, and no sideways scrolling at
 // the width of a desk, at 320 px, and at 400 % zoom.
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { publishAnnouncement } from '../../src/actions/announcements.ts';
 import { aremark, deliverMonth, halden, october as typedOctober } from '../web/report-desk.ts';
 import { actorOf, type Name, questionIds, quietMonth } from '../world.ts';
 import { axeFaults } from './axe.ts';
-import { launchChromium } from './chromium.ts';
-import { type Desk, fill, october, octoberOfAremark, press, quiet, send, septemberOfAremark } from './desk.ts';
+import { fill, october, octoberOfAremark, press, quiet, send, septemberOfAremark } from './desk.ts';
 import { september, serveDesk, signIn, wordsOf } from './desk.ts';
+import { browserOfFile, type Served } from './served.ts';
 
-let browser: Browser;
-let desk: Desk;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 120_000);
-afterAll(() => browser?.close());
+const browser = browserOfFile();
+let desk: Served;
 beforeEach(() => {
-  desk = serveDesk(browser);
+  desk = serveDesk(browser());
 });
 afterEach(() => desk.close());
 

@@ -2,19 +2,14 @@
 // themselves; how they behave while one types. What comes of it in every language and without scripts is in report-flows.
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { aremark, deliverMonth, october as typedOctober } from '../web/report-desk.ts';
 import { questionIds, quietMonth } from '../world.ts';
-import { launchChromium } from './chromium.ts';
-import { type Desk, fill, october, octoberOfAremark, send, serveDesk, signIn, ways, wordsOf } from './desk.ts';
+import { fill, october, octoberOfAremark, send, serveDesk, signIn, ways, wordsOf } from './desk.ts';
+import { browserOfFile, type Served } from './served.ts';
 
-let browser: Browser;
-let desk: Desk;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 120_000);
-afterAll(() => browser?.close());
+const browser = browserOfFile();
+let desk: Served;
 
 /** Types the month from the field that has the focus, with Tab, digits and Enter only; gives the keystrokes. */
 async function typeMonth(page: Page, answers: Record<string, string>): Promise<number> {
@@ -41,13 +36,13 @@ async function tabTo(page: Page, id: string): Promise<number> {
 
 describe('a month with the keyboard alone', () => {
   beforeEach(() => {
-    desk = serveDesk(browser);
+    desk = serveDesk(browser());
     deliverMonth(desk.world, 'alice', aremark, '2026-09', quietMonth(12, { women_end: 5 }));
   });
   afterEach(() => desk.close());
 
   test.each(ways)('from signing in to the last receipt, in %s, scripts %p', async (language, javaScriptEnabled) => {
-    const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
+    const page = await (await browser().newContext({ javaScriptEnabled })).newPage();
     await page.goto(`${desk.base}/sign-in?lang=${language}`);
     await signIn(desk.world, page, 'alice@example.org');
     expect(page.url()).toBe(`${desk.base}/reports`);
@@ -72,21 +67,14 @@ describe('a month with the keyboard alone', () => {
 
 describe('the form', () => {
   let page: Page;
-  beforeAll(async () => {
-    desk = serveDesk(browser);
-    page = await desk.open('alice');
-  });
-  afterAll(() => desk.close());
-  // A page that has been typed in saves itself; each test begins with none.
+  // Each test has a desk of its own: a page that was typed in saves itself as it is left, perhaps after the next has come.
   beforeEach(async () => {
+    desk = serveDesk(browser());
+    page = await desk.open('alice');
     await page.goto(desk.base + october);
     await page.locator('#applications_received:focus').waitFor();
   });
-  afterEach(async () => {
-    await page.goto('about:blank');
-    const report = desk.world.context.store.report.find('0101-3101', '2026-10');
-    desk.world.context.store.draft.remove(report?.id ?? 0);
-  });
+  afterEach(() => desk.close());
 
   test('"no changes" takes two keys to see, and one to deliver', async () => {
     await page.keyboard.press('Shift+Tab');
@@ -170,7 +158,7 @@ describe('what a screen reader is told', () => {
   type Node = { role?: { value: string }; name?: { value: string }; description?: { value: string } };
 
   beforeAll(() => {
-    desk = serveDesk(browser);
+    desk = serveDesk(browser());
   });
   afterAll(() => desk.close());
 
@@ -217,7 +205,7 @@ describe('what a screen reader is told', () => {
 });
 
 test('a report is typed on a telephone, which shows its digits', async () => {
-  desk = serveDesk(browser);
+  desk = serveDesk(browser());
   const page = await desk.open('alice', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await page.goto(desk.base + october);
   expect(await page.locator('#started').getAttribute('inputmode')).toBe('numeric');

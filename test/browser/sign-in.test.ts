@@ -1,48 +1,35 @@
 // Signing in in a real browser: with the keyboard alone, with and without scripts, in both languages, on a phone, zoomed
 // in, and read by a checker of accessibility.
-import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { codesSent } from '../../src/web/sign-in.ts';
 import { newestCode } from '../web/visit.ts';
-import { makeWorld, type World } from '../world.ts';
-import { launchChromium } from './chromium.ts';
+import { makeWorld } from '../world.ts';
+import { axeFaults } from './axe.ts';
+import { browserOfFile, serve, type Served } from './served.ts';
 
-const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
-let browser: Browser;
-let world: World;
-let server: Server;
-let base: string;
-beforeAll(async () => {
-  browser = await launchChromium();
-  world = makeWorld();
+const browser = browserOfFile();
+let served: Served;
+beforeAll(() => {
+  const world = makeWorld();
   world.open('2026-10');
-  server = world.app().listen(0);
-  base = `http://localhost:${(server.address() as AddressInfo).port}`;
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  server?.closeAllConnections();
-  world?.close();
+  served = serve(browser(), world);
 });
+afterAll(() => served.close());
 
 async function open(options: BrowserContextOptions, path: string): Promise<Page> {
-  const context = await browser.newContext(options);
+  const context = await browser().newContext(options);
   const page = await context.newPage();
   page.on('pageerror', (fault) => {
     throw fault;
   });
-  await page.goto(base + path);
+  await page.goto(served.base + path);
   return page;
 }
 
 async function code(email: string): Promise<string> {
   await codesSent();
-  return newestCode(world, email) ?? '';
+  return newestCode(served.world, email) ?? '';
 }
 
 describe('signing in in a browser', () => {
@@ -123,20 +110,20 @@ describe('signing in in a browser', () => {
       await page.locator('main button').click();
       await page.waitForURL('**/reports');
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
-      await page.goto(`${base}/nowhere`);
+      await page.goto(`${served.base}/nowhere`);
       await sound(page);
       await page.context().close();
     }
   });
 
   test('the font is our own, and nothing is fetched from elsewhere', async () => {
-    const context = await browser.newContext();
+    const context = await browser().newContext();
     const page = await context.newPage();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
-    await page.goto(`${base}/sign-in`);
+    await page.goto(`${served.base}/sign-in`);
     await page.waitForLoadState('networkidle');
-    expect(asked.filter((url) => !url.startsWith(base))).toEqual([]);
+    expect(asked.filter((url) => !url.startsWith(served.base))).toEqual([]);
     expect(asked.some((url) => url.endsWith('.woff2'))).toBe(true);
     expect(await page.evaluate(() => document.fonts.check('16px "Source Sans 3"', 'Åse'))).toBe(true);
     await context.close();
@@ -149,14 +136,5 @@ async function sound(page: Page): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   expect(overflow).toBe(0);
-  await page.evaluate(axe);
-  const faults = await page.evaluate(async () => {
-    const checker = (
-      globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe;
-    return (await checker.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-  expect(faults).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 }
