@@ -49,21 +49,19 @@ export const readJson: RequestHandler = (req, res, next) => {
   return parse(req, res, next);
 };
 
-/** The body by the schema, or null after refusing it. */
-export function checkBody<Schema extends z.ZodType>(
+/** The body by the schema, or what is wrong with it. */
+export function readBody<Schema extends z.ZodType>(
   req: Request,
-  res: Response,
   schema: Schema,
-): z.output<Schema> | null {
+): { data: z.output<Schema> } | { fault: string } {
   const read = schema.safeParse(req.body);
-  if (read.success) return read.data;
+  if (read.success) return { data: read.data };
   const [issue] = read.error.issues;
-  const detail =
-    issue?.code === 'unrecognized_keys'
-      ? `There is no field ${quoted(issue.keys[0] ?? '')} in the body`
-      : `The body${(issue?.path ?? []).map((name) => `.${String(name).slice(0, 100)}`).join('')}: ${issue?.message ?? 'is wrong'}`;
-  problem(res, 'badRequest', { detail });
-  return null;
+  if (issue?.code === 'unrecognized_keys') {
+    return { fault: `There is no field ${quoted(issue.keys[0] ?? '')} in the body` };
+  }
+  const where = (issue?.path ?? []).map((name) => `.${String(name).slice(0, 100)}`).join('');
+  return { fault: `The body${where}: ${issue?.message ?? 'is wrong'}` };
 }
 
 function refuse(res: Response, detail: string, parameter: string): void {

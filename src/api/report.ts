@@ -1,7 +1,7 @@
 // GET and PUT /reports/<period>/<unit>: one report read, and delivered or corrected by the same action as the page.
 
 import type { Request, RequestHandler, Response } from 'express';
-import { deliver } from '../actions/deliver.ts';
+import { type Delivery, deliver } from '../actions/deliver.ts';
 import { type LoadedReport, loadReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
@@ -11,7 +11,7 @@ import type { Finding } from '../domain/rule.ts';
 import { parseUnitId } from '../domain/unit.ts';
 import { texts } from '../text/text.ts';
 import { dayText } from '../text/when.ts';
-import { checkBody, readQuery } from './input.ts';
+import { readBody, readQuery } from './input.ts';
 import { problem, sendJson } from './problem.ts';
 import { deliveryBody, noQuery } from './schema.ts';
 import { languageOf } from './send-table.ts';
@@ -29,42 +29,53 @@ export function getReport(context: Context): RequestHandler {
 export function putReport(context: Context): RequestHandler {
   return (req, res) => {
     if (!readQuery(req, res, noQuery)) return;
-    const loaded = loadFrom(context, req);
-    if (!loaded) return problem(res, 'notFound');
-    const body = checkBody(req, res, deliveryBody);
-    if (!body) return;
-    const conditions = conditionsOf(req);
-    if ('fault' in conditions) return problem(res, 'badRequest', { detail: conditions.fault });
-
-    const input: Input = { ...body, answers: asTyped(body.answers) };
-    const actor = callerOf(req);
-    const { unit, period } = loaded;
-    const result = deliver(context, actor, { unit: unit.id, period, input, ...conditions, channel: 'api' });
+    const where = whereOf(req);
+    if (!where) return problem(res, 'notFound');
+    const delivery = deliveryOf(req, where);
+    if ('fault' in delivery) {
+      // Outside the scope there is nothing, whatever the body says.
+      return loadFrom(context, req) ? problem(res, 'badRequest', { detail: delivery.fault }) : problem(res, 'notFound');
+    }
+    const result = deliver(context, callerOf(req), delivery);
     switch (result.kind) {
       case 'notFound':
         return problem(res, 'notFound');
       case 'forbidden':
         return problem(res, 'forbidden');
-      case 'closed':
-        return problem(res, 'closed', { errors: [{ rule: 'E7', message: closedMessage(req, loaded, result.reason) }] });
+      case 'closed': {
+        const message = closedMessage(req, loadAgain(context, req), result.reason);
+        return problem(res, 'closed', { errors: [{ rule: 'E7', message }] });
+      }
       case 'faulty':
         return problem(res, 'faulty', findingsOf(req, result));
       case 'conflict':
         if (result.stored) res.setHeader('ETag', `"${result.stored.number}"`);
         return problem(res, result.reason, { number: result.stored?.number ?? 0 });
-      case 'delivered': {
-        const after = loadFrom(context, req);
-        if (!after) throw new Error('A report that was delivered cannot be read');
-        return sendReport(res, result.created ? 201 : 200, after);
-      }
+      case 'delivered':
+        return sendReport(res, result.created ? 201 : 200, loadAgain(context, req));
     }
   };
 }
 
-function loadFrom(context: Context, req: Request): LoadedReport | null {
+type Where = Pick<Delivery, 'unit' | 'period'>;
+
+/** Null when the address names no unit or period that there can be. */
+function whereOf(req: Request): Where | null {
   const period = parsePeriod(String(req.params.period));
   const unit = parseUnitId(String(req.params.unit));
-  return period === null || unit === null ? null : loadReport(context, callerOf(req), unit, period);
+  return period === null || unit === null ? null : { unit, period };
+}
+
+function loadFrom(context: Context, req: Request): LoadedReport | null {
+  const where = whereOf(req);
+  return where && loadReport(context, callerOf(req), where.unit, where.period);
+}
+
+/** Of a report that was just found. */
+function loadAgain(context: Context, req: Request): LoadedReport {
+  const loaded = loadFrom(context, req);
+  if (!loaded) throw new Error('A report that was found a moment ago cannot be read');
+  return loaded;
 }
 
 /** The number in the ETag is what If-Match is compared with; "0" is a report that nothing was delivered for. */
@@ -82,10 +93,10 @@ function sendReport(res: Response, status: number, loaded: LoadedReport): void {
   });
 }
 
-type Conditions = { key: string | null; ifMatch: number | null } | { fault: string };
-
 /** The idempotency key counts within the token, so that two systems never meet in it. */
-function conditionsOf(req: Request): Conditions {
+function deliveryOf(req: Request, where: Where): Delivery | { fault: string } {
+  const read = readBody(req, deliveryBody);
+  if ('fault' in read) return read;
   const key = req.get('Idempotency-Key');
   if (key !== undefined && !/^[\x21-\x7e]{1,200}$/.test(key)) {
     return { fault: 'Idempotency-Key must be 1 to 200 visible ASCII characters without spaces' };
@@ -95,7 +106,9 @@ function conditionsOf(req: Request): Conditions {
   if (match !== undefined && number === undefined) {
     return { fault: 'If-Match must be the number of the submission in quotes, as "1"; "0" when there is none' };
   }
+  const input: Input = { ...read.data, answers: asTyped(read.data.answers) };
   return {
+    ...{ ...where, input, channel: 'api' },
     key: key === undefined ? null : `api:${callerOf(req).who}:${key}`,
     ifMatch: number === undefined ? null : Number(number),
   };

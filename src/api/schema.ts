@@ -104,11 +104,13 @@ export const changesQuery = z.strictObject({
 
 export const noticesQuery = z.strictObject({ period });
 
+const anyObject = z.looseObject({});
+
 /** Numbers are judged by the form's rules, so that each fault is told at its question. */
 export const deliveryBody = z
   .strictObject({
     answers: z
-      .custom<Record<string, unknown>>((value) => z.looseObject({}).safeParse(value).success, 'must be an object')
+      .custom<Record<string, unknown>>((value) => anyObject.safeParse(value).success, 'must be an object')
       .meta({
         description: 'Question id → whole number, 0 to 9999',
         override: { type: 'object', additionalProperties: { type: 'integer', minimum: 0, maximum: 9999 } },

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { lastDayOf, parseDay } from '../domain/period.ts';
 import { targetMillionths } from '../domain/target.ts';
 import { verdicts } from '../domain/target-mean.ts';
-import { checkBody, readQuery } from './input.ts';
+import { readBody, readQuery } from './input.ts';
 import { problem, sendJson } from './problem.ts';
 import { callerOf } from './token.ts';
 
@@ -60,8 +60,9 @@ export function putTargets(context: Context): RequestHandler {
   return (req, res) => {
     const municipality = String(req.params.municipality);
     const caller = callerOf(req);
-    const body = checkBody(req, res, targetBody);
-    if (!body) return;
+    const read = readBody(req, targetBody);
+    if ('fault' in read) return problem(res, 'badRequest', { detail: read.fault });
+    const body = read.data;
     const result = putTarget(context, caller, { municipality, ...body });
     if (result.kind === 'notFound') {
       const mayRead = loadTargets(context, caller, { period: null, municipality }).municipalities.length > 0;

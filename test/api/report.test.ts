@@ -190,7 +190,9 @@ describe('a report over the API', () => {
   ])('answers 404 for what is not there or not ours: %s', async (path) => {
     const read = await alice.get(path);
     expect([read.status, read.body.type]).toEqual([404, 'urn:kvp-rapport:notFound']);
-    if (path !== '/nothing') expect((await alice.put(path, { answers: quietMonth(5) })).status).toBe(404);
+    if (path === '/nothing') return;
+    expect((await alice.put(path, { answers: quietMonth(5) })).status).toBe(404);
+    expect((await alice.put(path, { answers: 'none' })).status).toBe(404);
   });
 
   test('cannot be corrected after its closing day, but sent again all the same', async () => {
