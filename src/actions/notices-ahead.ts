@@ -4,7 +4,7 @@
 import type { Context } from '../context.ts';
 import { addWorkingDays } from '../domain/calendar.ts';
 import { type DueNotice, isNoticeTime, type Owed, ownDeadlineIn, receiversOf, roundsOf } from '../domain/notice.ts';
-import { type Day, dayOf, type Instant, instantAt } from '../domain/period.ts';
+import { addDays, type Day, dayOf, type Instant, instantAt } from '../domain/period.ts';
 import { isOfOffice } from '../domain/plan.ts';
 import type { FoundNotice, NoticeReach } from '../store/notice-search.ts';
 import { dueAt } from './chase.ts';
@@ -25,7 +25,7 @@ type Given = Pick<Context, 'store' | 'now'>;
 /** Today, tomorrow, and the working days after today, so many of them. */
 export function noticesAhead({ store, now }: Given, reach: NoticeReach, workingDays: number): DayAhead[] {
   const today = dayOf(now());
-  const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString();
+  const tomorrow = addDays(today, 1);
   const working = Array.from({ length: workingDays }, (_, index) => addWorkingDays(today, index + 1));
   const planned = new Set<string>();
   const gone = new Set<number>();

@@ -50,6 +50,8 @@ const longestSubject = 150;
 const longestBody = 4000;
 /** How long information that has not been read stays on the page of reports. */
 const newsDays = 60;
+/** How long a mail about it may have waited and still go. */
+const mailDays = 14;
 
 type ParsedAnnouncement = Pick<Announcement, 'texts' | 'gathering' | 'isAboutFigures'>;
 
@@ -133,10 +135,10 @@ export function isNews(announcement: Announcement, isRead: boolean, now: Instant
   return addMinutes(announcement.publishedAt, newsDays * 24 * 60) > now;
 }
 
-/** Those who may still be told by mail: not once it is withdrawn, is over, or is fourteen days old. */
+/** A mail that waits may still go: not once the announcement is withdrawn, over or old. */
 export function isWorthMail(announcement: Announcement, now: Instant): boolean {
   if (announcement.withdrawn || isPast(announcement, now)) return false;
-  return addMinutes(announcement.publishedAt, 14 * 24 * 60) > now;
+  return addMinutes(announcement.publishedAt, mailDays * 24 * 60) > now;
 }
 
 /**

@@ -1,7 +1,7 @@
 // What a later deadline for one unit may be.
 
 import { isWorkingDay } from './calendar.ts';
-import type { Day } from './period.ts';
+import { addDays, type Day } from './period.ts';
 
 /** notLater: not after the deadline the report was opened with; past: over already; tooLate: longer than anybody waits. */
 export type ExtensionFault = 'notLater' | 'past' | 'notWorkingDay' | 'tooLate';
@@ -12,6 +12,6 @@ const mostDays = 90;
 export function extensionFault(deadline: Day, own: Day, today: Day): ExtensionFault | null {
   if (deadline <= own) return 'notLater';
   if (deadline < today) return 'past';
-  if (deadline > Temporal.PlainDate.from(own).add({ days: mostDays }).toString()) return 'tooLate';
+  if (deadline > addDays(own, mostDays)) return 'tooLate';
   return isWorkingDay(deadline) ? null : 'notWorkingDay';
 }

@@ -62,6 +62,11 @@ export function periodsFrom(first: Period, last: Period): Period[] {
   return Array.from({ length: Math.max(count, 0) }, (_, index) => addMonths(first, index));
 }
 
+/** The day `days` later. */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
 export function firstDayOf(period: Period): Day {
   return `${period}-01`;
 }

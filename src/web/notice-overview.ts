@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { holidayName, isWorkingDay } from '../domain/calendar.ts';
 import { lastTurn, mailKinds } from '../domain/mail-switch.ts';
 import type { DueNotice } from '../domain/notice.ts';
+import { addDays } from '../domain/period.ts';
 import type { Texts } from '../text/text.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
@@ -67,7 +68,7 @@ function dayOf(req: Request, { day, waiting, notices }: DayAhead): NoticesPage['
   const lines = [...linesOf(t, waiting).map(t.ahead.waits), ...linesOf(t, notices)];
   const skipped = [...waiting, ...notices].filter((notice) => notice.skipped !== null).length;
   const today = todayOf(req);
-  const tomorrow = Temporal.PlainDate.from(today).add({ days: 1 }).toString();
+  const tomorrow = addDays(today, 1);
   const relative = day === today ? t.today : day === tomorrow ? t.tomorrow : null;
   const off = isWorkingDay(day)
     ? null
