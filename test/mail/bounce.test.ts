@@ -140,9 +140,10 @@ describe('what is no bounce', () => {
       `X-Failed-Recipients: a@b.no\n\n${' a@b.no:'.repeat(100_000)}`,
     ];
     for (const text of hostile) {
-      const start = performance.now();
+      // Of the processor, not of the clock: others may be busy on the same machine.
+      const start = process.cpuUsage();
       readBounce(Buffer.from(text));
-      expect(performance.now() - start).toBeLessThan(1500);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(1500);
     }
   });
 });

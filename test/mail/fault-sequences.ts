@@ -24,9 +24,11 @@ export type SequenceFigures = {
   faults: string[];
 };
 
-type Attempt = { fault: Fault; outcome: string };
+/** `isStored`: the mail server took it, whatever the sender was told. */
+type Attempt = { fault: Fault; outcome: string; isStored: boolean };
 
-const timeouts = { connection: 80, greeting: 80, socket: 80, message: 5000 };
+/** Only what hangs is waited for. A busy machine may run into them too: what is judged holds then as well. */
+const timeouts = { connection: 5000, greeting: 200, socket: 200, message: 5000 };
 const noticesEach = 2;
 /** Once every way that waits is through: four hours of refusals, and a quarter of an hour. */
 const longestHours = 6;
@@ -75,9 +77,11 @@ async function playOne(
     send: async (message) => {
       server.fault = sequence.shift() ?? 'none';
       const { fault } = server;
+      const storedBefore = server.stored.length;
       const result = await real.send(message);
       const { messageId } = message;
-      attempts.set(messageId, [...(attempts.get(messageId) ?? []), { fault, outcome: result.outcome }]);
+      const isStored = server.stored.length > storedBefore;
+      attempts.set(messageId, [...(attempts.get(messageId) ?? []), { fault, outcome: result.outcome, isStored }]);
       return result;
     },
   };
@@ -145,8 +149,6 @@ function judge(
   if (state === 'failed' && outcomes('retry') < 7) wrong('given up too early');
   if (state === 'unknown' && unclear === 0) wrong('nothing was unclear');
   if (unclear > 2) wrong('tried again after a second unclear end');
-  for (const { fault, outcome } of made) {
-    const mayBeStored = fault === 'stored, then closed' || fault === 'stored, then hangs';
-    if (mayBeStored && outcome !== 'unknown' && outcome !== 'sent') wrong('what was stored is called undelivered');
-  }
+  for (const { outcome, isStored } of made)
+    if (isStored && outcome !== 'unknown' && outcome !== 'sent') wrong('what was stored is called undelivered');
 }

@@ -10,4 +10,4 @@ test('no random sequence of faults of a mail server loses a mail, or doubles one
   expect(figures.doubles).toBeLessThanOrEqual(figures.unclear);
   // All kinds of ends have been met.
   expect(Math.min(figures.doubles, figures.told, figures.attempts - figures.notices)).toBeGreaterThan(5);
-}, 60_000);
+});

@@ -9,6 +9,9 @@ import { instantAt } from '../../src/domain/period.ts';
 import { makeWorld, quietMonth, type World } from '../world.ts';
 import { type FaultServer, startFaultServer } from './fault-server.ts';
 
+/** In milliseconds: far less than mail waits for its server, and more than a busy machine needs for a page. */
+const longestAnswer = 10_000;
+
 let mailServer: FaultServer;
 let world: World;
 let server: Server;
@@ -43,7 +46,9 @@ test('a mail server that hangs holds up no page and no delivery, nor the notices
   const body = JSON.stringify({ answers: quietMonth(3), reasons: {}, comment: '' });
   const delivered = await timed('/api/v1/reports/2026-10/0101-3101', { method: 'PUT', headers, body });
   expect([...new Set(answers.map(({ status }) => status)), delivered.status]).toEqual([200, 201]);
-  expect(Math.max(...answers.map(({ milliseconds }) => milliseconds), delivered.milliseconds)).toBeLessThan(2000);
+  expect(Math.max(...answers.map(({ milliseconds }) => milliseconds), delivered.milliseconds)).toBeLessThan(
+    longestAnswer,
+  );
   // One mail is on its way, and no other was begun meanwhile.
   expect(mailServer.sessions).toBe(1);
   mailServer.fault = 'none';
