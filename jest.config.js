@@ -6,5 +6,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // Far more than any test or hook takes: it ends what hangs, never what a slow or busy machine is still at.
+  testTimeout: 300_000,
 };

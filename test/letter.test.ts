@@ -73,7 +73,6 @@ describe('a letter', () => {
       for (const [index, { kind, language }] of six.entries())
         expect(seen[index]).toBe(expectedLetters[kind][language]);
     },
-    60_000,
   );
 
   test('leaves out the target when there is none, and what is asked about it', () => {

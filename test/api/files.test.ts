@@ -194,6 +194,5 @@ describe('LibreOffice', () => {
       expect(rows.map(([, unit]) => unit)).toEqual(reports.map(({ unit }) => unit));
       expect(rows.find(([, unit]) => unit === halden)?.[heads.indexOf('participants_end')]).toBe('1234');
     },
-    60_000,
   );
 });

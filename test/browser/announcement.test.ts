@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { openFollowUp } from '../../src/actions/open-follow-up.ts';
 import { actorOf, makeWorld } from '../world.ts';
 import { faultsAtAllWidths } from './axe.ts';
-import { browserOfFile, serve, type Served } from './served.ts';
+import { browserOfFile, follow, serve, type Served } from './served.ts';
 
 const browser = browserOfFile();
 let served: Served;
@@ -28,7 +28,6 @@ function open(name: 'guri' | 'sigrid' | 'dina', language: 'nb' | 'nn'): Promise<
 
 async function sound(page: Page, path?: string): Promise<void> {
   if (path) await page.goto(`${served.base}${path}`);
-  // A click may have led on to a page that is still on its way.
   await page.waitForLoadState();
   await page.locator('main').waitFor();
   const where = new URL(page.url()).pathname;
@@ -38,26 +37,26 @@ async function sound(page: Page, path?: string): Promise<void> {
 test('Guri calls to a gathering, and Sigrid signs up from the top of her reports', async () => {
   const guri = await open('guri', 'nb');
   await sound(guri, '/announcements');
-  await guri.getByRole('link', { name: 'Skriv en kunngjøring' }).click();
+  await follow(guri, guri.getByRole('link', { name: 'Skriv en kunngjøring' }));
   await guri.waitForURL('**/announcements/write');
   await sound(guri);
   await guri.getByRole('radio', { name: 'Samling' }).check();
   await guri.locator('#subjectNn').fill('Nettverkssamling');
   await guri.locator('#bodyNn').fill('Velkomen til Bergen.');
-  await guri.getByRole('button', { name: 'Se over' }).click();
+  await follow(guri, guri.getByRole('button', { name: 'Se over' }));
   await sound(guri);
   for (const [id, text] of Object.entries({ day: '26.11.2026', from: '9', to: '14.30', place: 'Bergen' }))
     await guri.locator(`#${id}`).fill(text);
-  await guri.getByRole('button', { name: 'Se over' }).click();
+  await follow(guri, guri.getByRole('button', { name: 'Se over' }));
   await sound(guri);
-  await guri.getByRole('button', { name: 'Publiser og send' }).click();
+  await follow(guri, guri.getByRole('button', { name: 'Publiser og send' }));
   await guri.waitForURL('**/announcements/1?*');
   await sound(guri);
 
   const sigrid = await open('sigrid', 'nn');
   await sound(sigrid, '/reports');
-  await sigrid.getByRole('link', { name: 'Nettverkssamling' }).click();
-  await sigrid.getByRole('button', { name: 'Meld meg på' }).click();
+  await follow(sigrid, sigrid.getByRole('link', { name: 'Nettverkssamling' }));
+  await follow(sigrid, sigrid.getByRole('button', { name: 'Meld meg på' }));
   await sound(sigrid);
   expect(await sigrid.getByText('Du er påmeld.').isVisible()).toBe(true);
   await sound(guri, '/announcements/1');
@@ -67,10 +66,10 @@ test('Guri calls to a gathering, and Sigrid signs up from the top of her reports
 test('Guri starts two letters in one go and follows them to the end', async () => {
   const guri = await open('guri', 'nb');
   await sound(guri, '/follow-ups');
-  await guri.getByRole('link', { name: 'Skriv mange brev på én gang' }).click();
+  await follow(guri, guri.getByRole('link', { name: 'Skriv mange brev på én gang' }));
   await guri.waitForURL('**/follow-ups/letters');
   await sound(guri);
-  await guri.getByRole('button', { name: 'Lag utkastene' }).click();
+  await follow(guri, guri.getByRole('button', { name: 'Lag utkastene' }));
   await guri.getByRole('heading', { name: 'Brevene er laget' }).waitFor();
   await sound(guri);
   expect(await guri.getByRole('listitem').filter({ hasText: 'Nav' }).count()).toBe(2);

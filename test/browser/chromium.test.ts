@@ -1,17 +1,12 @@
 // The browser itself: it starts on this machine, without the network, and has letters to write Norwegian with.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import { describe, expect, test } from '@jest/globals';
+import { browserOfFile } from './served.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchChromium();
-}, 120_000);
-afterAll(() => browser?.close());
+const browser = browserOfFile();
 
 describe('the browser of the tests', () => {
   test('shows Norwegian letters with a width of their own', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.goto(
       `data:text/html;charset=utf-8,${encodeURIComponent('<span>Blåbærsyltetøy på Ærøy</span><br><i>i</i><b>WWW</b>')}`,
     );
@@ -23,7 +18,7 @@ describe('the browser of the tests', () => {
   });
 
   test('can follow a link and fill in a field', async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     await page.setContent('<label for="n">Antall</label><input id="n"><a href="#there">dit</a>');
     await page.getByLabel('Antall').fill('12');
     await page.getByRole('link', { name: 'dit' }).click();

@@ -28,7 +28,7 @@ const flags = [
 export async function launchChromium(): Promise<Browser> {
   const { executablePath, env } = await findChromium();
   // Root may not use the sandbox, and containers seldom allow it; the tests open our own pages only.
-  return chromium.launch({ executablePath, env, args: flags, chromiumSandbox: false });
+  return chromium.launch({ executablePath, env, args: flags, chromiumSandbox: false, timeout: 120_000 });
 }
 
 async function findChromium(): Promise<{ executablePath: string; env: Record<string, string> }> {

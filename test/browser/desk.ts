@@ -7,7 +7,7 @@ import { codesSent } from '../../src/web/sign-in.ts';
 import { aremark, halden, makeDesk } from '../web/report-desk.ts';
 import { newestCode } from '../web/visit.ts';
 import { typed, quietMonth, type World } from '../world.ts';
-import { type Language, serve, type Served } from './served.ts';
+import { follow, type Language, serve, type Served } from './served.ts';
 
 /** Both languages, with and without scripts. */
 export const ways = [
@@ -45,13 +45,12 @@ export async function fill(page: Page, answers: Record<string, string>): Promise
 
 /** Presses the button that delivers, and waits for the page it leads to. */
 export async function send(page: Page): Promise<void> {
-  await page.locator('#report-form .report__buttons button').first().click();
-  await page.waitForLoadState();
+  await follow(page, page.locator('#report-form .report__buttons button').first());
 }
 
+/** Presses the button of that name, and waits for the page it leads to. */
 export async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click();
-  await page.waitForLoadState();
+  await follow(page, page.getByRole('button', { name, exact: true }));
 }
 
 export function wordsOf(language: Language): Texts {

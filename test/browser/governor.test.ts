@@ -11,7 +11,7 @@ import { closingOfEigersund, eigersund, makeEigersund, requestOfEigersund } from
 import { closingOfRadøy, makeRadøy, pdf, radøy, reportOf, requestOfRadøy } from '../radoy.ts';
 import type { World } from '../world.ts';
 import { axeFaults, faultsAtAllWidths } from './axe.ts';
-import { browserOfFile, serve, type Served } from './served.ts';
+import { browserOfFile, follow, serve, type Served } from './served.ts';
 
 const browser = browserOfFile();
 
@@ -89,7 +89,7 @@ describe.each(stories)('$place 2019 in the browser, in $language', (story) => {
     return page;
   }
 
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  const press = (page: Page, name: string) => follow(page, page.getByRole('button', { name, exact: true }));
   const sees = (page: Page, text: string) => page.getByText(text).first().isVisible();
 
   async function wordText(page: Page): Promise<string> {
@@ -103,7 +103,7 @@ describe.each(stories)('$place 2019 in the browser, in $language', (story) => {
   test('the adviser goes from the list to the finished letter of 26.04.2019', async () => {
     const page = await signIn(story.adviser, '2019-04-26');
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('listitem').filter({ hasText: w.suggestion }).getByRole('button').click();
+    await follow(page, page.getByRole('listitem').filter({ hasText: w.suggestion }).getByRole('button'));
     path = new URL(page.url()).pathname;
     expect(await page.locator('h1').innerText()).toBe(w.heading);
     expect(await sees(page, w.causes)).toBe(true);
@@ -132,9 +132,9 @@ describe.each(stories)('$place 2019 in the browser, in $language', (story) => {
   test('the municipality reads it, and answers with a PDF on 31.05.2019', async () => {
     const page = await signIn(story.municipality, '2019-05-31');
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('link', { name: story.office }).click();
+    await follow(page, page.getByRole('link', { name: story.office }));
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole('link', { name: w.letter }).click();
+    await follow(page, page.getByRole('link', { name: w.letter }));
     expect(await page.locator('.letter').innerText()).toContain('v/ rådmannen');
     await page.goBack();
     await page.locator('#reference').fill('19/321');

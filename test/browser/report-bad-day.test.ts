@@ -3,7 +3,9 @@
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
+import { addMinutes } from '../../src/domain/period.ts';
 import { halden, october as typedOctober, stored } from '../web/report-desk.ts';
+import { someDay } from '../world.ts';
 import { launchChromium } from './chromium.ts';
 import { fill, october, press, send, serveDesk, signIn, wordsOf } from './desk.ts';
 import { browserOfFile, type Served } from './served.ts';
@@ -21,10 +23,16 @@ afterEach(() => desk.close());
 /** The October form of the person, whose page waits only when it is told to. */
 async function openForm(name: 'alice' | 'lars' = 'alice'): Promise<Page> {
   const page = await desk.open(name);
-  await page.clock.install();
+  await standStill(page);
   await page.goto(desk.base + october);
   await page.locator('[data-hint]').waitFor();
   return page;
+}
+
+/** Stops the clock of the page and of those that come after it: however slow the machine is, no time passes in between. */
+async function standStill(page: Page): Promise<void> {
+  await page.clock.install({ time: someDay });
+  await page.clock.pauseAt(addMinutes(someDay, 60));
 }
 
 /** Lets the time pass after which a page saves what is typed; `said` is what it says then. */
@@ -81,7 +89,7 @@ describe('a slow network', () => {
     const button = page.locator('#report-form .report__buttons button').first();
     await button.click({ noWaitAfter: true });
     await button.click({ noWaitAfter: true, timeout: 500 }).catch(() => {});
-    await page.waitForURL('**/submissions/1', { timeout: 15_000 });
+    await page.waitForURL('**/submissions/1');
     expect(stored(desk.world).map(({ comment }) => comment)).toEqual(['Tregt nett']);
     expect(draft()).toBeNull();
   });
@@ -100,11 +108,11 @@ describe('a slow network', () => {
 
 describe('a draft that saves itself', () => {
   test('does so within three seconds, and says so', async () => {
-    const page = await desk.open('alice');
-    await page.goto(desk.base + october);
+    const page = await openForm();
     await page.locator('#applications_received:focus').waitFor();
     await page.keyboard.type('7');
-    await page.getByRole('status').filter({ hasText: saved }).waitFor({ timeout: 3000 });
+    await page.clock.runFor(3000);
+    await page.getByRole('status').filter({ hasText: saved }).waitFor();
     await page.reload();
     expect(await page.locator('#applications_received').inputValue()).toBe('7');
     expect(await page.locator(':focus').getAttribute('id')).toBe('applications_granted');
@@ -115,7 +123,7 @@ describe('a draft that saves itself', () => {
     const page = await doomed.newPage();
     await page.goto(`${desk.base}/sign-in?lang=nb`);
     await signIn(desk.world, page, 'alice@example.org');
-    await page.clock.install();
+    await standStill(page);
     await page.goto(desk.base + october);
     await fill(page, { ...typedOctober({ started: 'to' }), comment: 'Før smellet', outcome_work: '' });
     await page.locator('#started').press('?');

@@ -56,7 +56,7 @@ describe.each(desks.ways)('in %s, scripts %p', (language, javaScriptEnabled) => 
     expect(await alice.locator(':focus').textContent()).toBe(form.faultHeading(2));
     await alice.keyboard.press('Tab');
     await alice.keyboard.press('Enter');
-    expect(await alice.locator(':focus').getAttribute('id')).toBe('started');
+    await alice.locator('#started:focus').waitFor();
     expect(await alice.locator('#started').inputValue()).toBe('1e3');
     expect(await alice.locator('#participants_end').inputValue()).toBe('13');
   });

@@ -9,7 +9,7 @@ import { actorOf, type Name, questionIds, quietMonth } from '../world.ts';
 import { axeFaults } from './axe.ts';
 import { fill, october, octoberOfAremark, press, quiet, send, septemberOfAremark } from './desk.ts';
 import { september, serveDesk, signIn, wordsOf } from './desk.ts';
-import { browserOfFile, type Served } from './served.ts';
+import { browserOfFile, follow, type Served } from './served.ts';
 
 const browser = browserOfFile();
 let desk: Served;
@@ -116,10 +116,10 @@ describe.each(['nb', 'nn'] as const)('in %s', (language) => {
     await lookAt(page, `${september}/submissions/2`);
     await lookAt(page, `${september}/submissions/1`);
     await lookAt(page, `${october}/confirm`);
-    await page.locator('main form button').first().click();
+    await follow(page, page.locator('main form button').first());
     await look(page, 'confirmed without a reason');
     await page.locator('main form textarea').fill('Permisjon');
-    await page.locator('main form button').first().click();
+    await follow(page, page.locator('main form button').first());
     await page.waitForURL('**/confirm?confirmed=1');
     await look(page, 'confirmed');
   });

@@ -108,7 +108,7 @@ describe('the form', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await page.locator(':focus').getAttribute('id')).toBe('applications_granted');
+    await page.locator('#applications_granted:focus').waitFor();
   });
 
   test('tells what does not add up while it is typed, and no longer when it is mended', async () => {

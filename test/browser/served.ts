@@ -2,7 +2,7 @@
 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { sessionOf } from '../web/visit.ts';
 import type { Name, World } from '../world.ts';
 import { launchChromium } from './chromium.ts';
@@ -20,10 +20,9 @@ export type Served = {
 /** Starts a browser before the tests of the file and closes it after them; gives a way to it, for when they run. */
 export function browserOfFile(): () => Browser {
   let browser: Browser | undefined;
-  // The first start after `npm ci` unpacks the browser, which takes longer than a test may.
   beforeAll(async () => {
     browser = await launchChromium();
-  }, 120_000);
+  });
   afterAll(() => browser?.close());
   return () => {
     if (!browser) throw new Error('The browser starts with the first test');
@@ -40,7 +39,7 @@ export function serve(browser: Browser, world: World, app = world.app()): Served
     ...{ world, base },
     open: async (name, options = {}, language = 'nb') => {
       const page = await (await browser.newContext(options)).newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(60_000);
       pages.push(page);
       const email = name in world.people ? world.people[name as Name].email : name;
       await page.context().addCookies([{ ...sessionOf(world, email), url: base, httpOnly: true, sameSite: 'Lax' }]);
@@ -54,4 +53,11 @@ export function serve(browser: Browser, world: World, app = world.app()): Served
       world.close();
     },
   };
+}
+
+/** Clicks on what leads to another page, and waits until that page is there: it may have the address of this one. */
+export async function follow(page: Page, link: Locator): Promise<void> {
+  const arrived = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame());
+  await Promise.all([arrived, link.click()]);
+  await page.waitForLoadState();
 }

@@ -6,7 +6,7 @@ import { codesSent } from '../../src/web/sign-in.ts';
 import { newestCode } from '../web/visit.ts';
 import { makeWorld } from '../world.ts';
 import { axeFaults } from './axe.ts';
-import { browserOfFile, serve, type Served } from './served.ts';
+import { browserOfFile, follow, serve, type Served } from './served.ts';
 
 const browser = browserOfFile();
 let served: Served;
@@ -57,13 +57,13 @@ describe('signing in in a browser', () => {
     async (javaScriptEnabled) => {
       const page = await open({ javaScriptEnabled }, '/sign-in');
       await page.getByLabel('E-postadresse').fill('alice');
-      await page.getByRole('button', { name: 'Send kode' }).click();
+      await follow(page, page.getByRole('button', { name: 'Send kode' }));
       await page.locator('.aksel-error-summary').waitFor();
       expect(await page.title()).toBe('Feil: Logg inn – KVP-rapport');
       expect(await page.locator(':focus').textContent()).toBe('For å gå videre må du rette dette:');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      expect(await page.locator(':focus').getAttribute('name')).toBe('email');
+      await page.locator('[name=email]:focus').waitFor();
       expect(await page.getByLabel('E-postadresse').inputValue()).toBe('alice');
       await page.context().close();
     },
@@ -81,7 +81,7 @@ describe('signing in in a browser', () => {
       await page.keyboard.press('Shift+Tab');
     }
     await page.keyboard.press('Enter');
-    expect(await page.locator(':focus').getAttribute('id')).toBe('content');
+    await page.locator('#content:focus').waitFor();
     await page.context().close();
   });
 
@@ -96,18 +96,18 @@ describe('signing in in a browser', () => {
       const page = await open({ viewport, bypassCSP: true }, `/sign-in?lang=${language}`);
       await sound(page);
       await page.locator('#email').fill('alice');
-      await page.locator('main button').click();
+      await follow(page, page.locator('main button'));
       await sound(page);
       await page.locator('#email').fill('alice@example.org');
-      await page.locator('main button').click();
+      await follow(page, page.locator('main button'));
       await page.waitForURL('**/sign-in/code');
       await sound(page);
       await page.locator('summary').click();
       await page.locator('#code').fill('123');
-      await page.locator('main button').click();
+      await follow(page, page.locator('main button'));
       await sound(page);
       await page.locator('#code').fill(await code('alice@example.org'));
-      await page.locator('main button').click();
+      await follow(page, page.locator('main button'));
       await page.waitForURL('**/reports');
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       await page.goto(`${served.base}/nowhere`);
