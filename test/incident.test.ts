@@ -1,7 +1,6 @@
 // Addresses that mail does not reach: from a refusal or a bounce to somebody who has to see to it, and back.
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { tick } from '../src/actions/chase.ts';
 import { deliver } from '../src/actions/deliver.ts';
 import { listIncidents, type Mending, mendIncident } from '../src/actions/incidents.ts';
@@ -12,6 +11,7 @@ import type { Recipient } from '../src/domain/notice.ts';
 import { dayOf, type Day, instantAt } from '../src/domain/period.ts';
 import type { Person, RoleName } from '../src/domain/person.ts';
 import { type RefusingSink, startRefusingSink } from './mail/refusing-sink.ts';
+import { sample as sampleAsWritten, sampleOf } from './mail/sample.ts';
 import { actorOf, makeWorld, type Name, quietMonth, typed, type World } from './world.ts';
 
 let sink: RefusingSink;
@@ -27,7 +27,7 @@ afterEach(async () => {
   await sink.close();
 });
 
-const sample = (name: string) => readFileSync(new URL(`mail/samples/${name}.eml`, import.meta.url));
+const sample = (name: string) => sampleOf(world.context.store, name);
 const actor = (name: Name) => actorOf(world.people[name]);
 
 async function tickAt(day: Day, time = '09:00') {
@@ -201,6 +201,15 @@ describe('a mail that comes back', () => {
     expect(takeBounce(world.context, sample('postfix-unknown'))).toMatchObject({ ok: true, taken: 'known' });
     expect(takeBounce(world.context, sample('exim-unknown'))).toMatchObject({ ok: true, taken: 'known' });
     expect(world.context.store.incident.countOpen()).toBe(1);
+  });
+
+  test('is not believed when its Message-ID was worked out from what anybody can know: person, step and month', () => {
+    expect(takeBounce(world.context, sampleAsWritten('postfix-unknown'))).toEqual({
+      ok: false,
+      fault: 'it is about no mail in the ledger',
+    });
+    expect(ledger('alice')).toEqual(['alice opening sent']);
+    expect(world.context.store.incident.countOpen()).toBe(0);
   });
 
   test('goes to the leader within ten minutes, while the step is in time', async () => {

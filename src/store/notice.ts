@@ -1,7 +1,7 @@
 // The ledger of notices: one row per step, period and person, planned once, claimed by one sender at a time. Never
 // deleted from; no body is stored.
 
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { AfterAttempt, Attempts, NoticeState } from '../domain/attempt.ts';
 import { messageIdDomain } from '../domain/message-id.ts';
 import type { DueNotice } from '../domain/notice.ts';
@@ -41,6 +41,7 @@ const columns = `id, key, message_id AS messageId, step, period, office, governo
   sent_at AS sentAt`;
 
 export function noticeStore(db: Db) {
+  const secret = db.prepare<[], { value: string }>(`SELECT value FROM service WHERE name = 'message_id_secret'`);
   const keysOf = db.prepare<[{ period: Period }], { key: string }>('SELECT key FROM notice WHERE period = :period');
   const insert = db.prepare(
     `INSERT INTO notice (key, message_id, step, period, office, governor, person, recipient, due, planned_at, state,
@@ -102,6 +103,7 @@ export function noticeStore(db: Db) {
     `SELECT min(due) AS oldest, min(planned_at) AS since, count(*) AS count FROM notice
      WHERE state IN ('planned', 'claimed', 'unknown') AND next_at < '${never}'`,
   );
+  const byKey = db.prepare<[{ key: string }], Notice>(`SELECT ${columns} FROM notice WHERE key = :key`);
   const byMessageId = db.prepare<[{ messageId: string }], Notice>(
     `SELECT ${columns} FROM notice WHERE message_id = :messageId`,
   );
@@ -123,6 +125,16 @@ export function noticeStore(db: Db) {
      WHERE planned_at > :since AND (state = 'failed' OR state = 'unknown' AND next_at = '${never}')`,
   );
   const lastSentAt = db.prepare<[], { at: Instant | null }>('SELECT max(sent_at) AS at FROM notice');
+
+  /**
+   * The same for a notice whenever it is made, a restored copy of the database included, so that an extra copy can be told
+   * as one. Nobody outside can work it out: who knows it has got the mail, and may say that it came back.
+   */
+  function messageIdOf(key: string): string {
+    const made = secret.get();
+    if (!made) throw new Error('The database has no secret to make Message-IDs with');
+    return `<${createHmac('sha256', made.value).update(key).digest('hex').slice(0, 40)}@${messageIdDomain}>`;
+  }
 
   return {
     /** The keys in the ledger for the periods. */
@@ -191,7 +203,7 @@ export function noticeStore(db: Db) {
     ofPeriod: (period: Period): Notice[] => ofPeriod.all({ period }),
     /** What is not settled: how many, when the oldest fell due, and when the first was planned. */
     waiting: () => waiting.get() ?? { oldest: null, since: null, count: 0 },
-    byKey: (key: string): Notice | null => byMessageId.get({ messageId: messageIdOf(key) }) ?? null,
+    byKey: (key: string): Notice | null => byKey.get({ key }) ?? null,
     byMessageId: (messageId: string): Notice | null => byMessageId.get({ messageId }) ?? null,
     /** It was sent, and came back; false when it was not sent, or is known to have come back. */
     bounce: (id: number, answer: string): boolean => bounce.run({ id, answer }).changes === 1,
@@ -204,9 +216,4 @@ export function noticeStore(db: Db) {
     failedSince: (since: Instant): number => failedSince.get({ since })?.count ?? 0,
     lastSentAt: (): Instant | null => lastSentAt.get()?.at ?? null,
   };
-}
-
-/** The same for a notice whenever and wherever it is made, so that an extra copy can be told as one. */
-export function messageIdOf(key: string): string {
-  return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${messageIdDomain}>`;
 }

@@ -1,13 +1,13 @@
 // `npm run admin -- bounce`, as a mail server calls it: a mail on standard input, an exit code and two streams.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { instantAt } from '../../src/domain/period.ts';
+import { sampleOf } from '../mail/sample.ts';
 import { type Desk, makeDesk } from './desk.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
-const sample = (name: string) => readFileSync(new URL(`../mail/samples/${name}.eml`, import.meta.url));
+const sample = (name: string) => sampleOf(desk.context.store, name);
 const at = instantAt('2026-11-02', '08:00');
 
 let desk: Desk;

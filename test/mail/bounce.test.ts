@@ -4,12 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readBounce, saidIn } from '../../src/mail/bounce.ts';
-import { messageIdOf } from '../../src/store/notice.ts';
+import { messageIdInSample, sample } from './sample.ts';
 
 const folder = new URL('samples/', import.meta.url);
-const sample = (name: string) => readFileSync(new URL(`${name}.eml`, folder));
-const ids = { alice: messageIdOf('opening:2026-10:1'), late: messageIdOf('opening:2026-10:2') };
-const spam = messageIdOf('opening:2026-10:3');
+const ids = { alice: messageIdInSample('opening:2026-10:1'), late: messageIdInSample('opening:2026-10:2') };
+const spam = messageIdInSample('opening:2026-10:3');
 
 function read(name: string): string {
   const result = readBounce(sample(name));

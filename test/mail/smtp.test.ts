@@ -8,7 +8,6 @@ import type { Mailer, Message } from '../../src/mail/mailer.ts';
 import { signInCodeMessage } from '../../src/mail/access-message.ts';
 import { messageIdIn } from '../../src/mail/return-path.ts';
 import { smtpMailer } from '../../src/mail/smtp.ts';
-import { messageIdOf } from '../../src/store/notice.ts';
 import { type Fault, type FaultServer, faults, headerOf, startFaultServer } from './fault-server.ts';
 
 const from = 'ikke-svar@example.org';
@@ -148,7 +147,7 @@ describe('what goes over the wire', () => {
   });
 
   test('comes back to the sender, or to a return path of its own that says which mail it was', async () => {
-    const id = messageIdOf('opening:2026-10:1');
+    const id = `<${'0a'.repeat(20)}@kvp-rapport.nav.no>`;
     const ours = smtpMailer(server.url, from, patient, 'bounce@example.org');
     await mailer.send({ ...message, messageId: id });
     await ours.send({ ...message, messageId: id });
