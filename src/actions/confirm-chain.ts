@@ -10,7 +10,7 @@ import type { Actor } from '../domain/person.ts';
 import type { Submission } from '../domain/report.ts';
 import type { Finding } from '../domain/rule.ts';
 import type { Unit } from '../domain/unit.ts';
-import { deliver } from './deliver.ts';
+import { deliverLoaded } from './deliver.ts';
 import { loadForm } from './load-form.ts';
 import type { LoadedReport } from './load-report.ts';
 import { rehearse } from './rehearse.ts';
@@ -125,18 +125,11 @@ function stepOf(
   const moved = { opening: before.opening + by, closing: before.closing + by };
   const step = { unit, period, before, after: moved, errors: [], warnings: [], submission: null };
   if (loaded.closed) return { ...step, kind: 'closed', after: null };
-  if (context.store.draft.find(loaded.report?.id ?? 0)) return { ...step, kind: 'draft', after: null };
+  if (loaded.draft) return { ...step, kind: 'draft', after: null };
   const input = shiftedInput(form, inForce, by);
   const given = { ...input, reasons: { ...input.reasons, ...reasons } };
   const send = (with_: typeof input) =>
-    deliver(context, actor, {
-      unit: unit.id,
-      period,
-      input: with_,
-      key: null,
-      ifMatch: before.number,
-      channel: 'page',
-    });
+    deliverLoaded(context, actor, loaded, { input: with_, key: null, ifMatch: before.number, channel: 'page' });
   const result = send(given);
   if (result.kind === 'delivered') return { ...step, kind: 'moves', submission: result.submission };
   if (result.kind !== 'faulty') throw new Error(`${unit.id} ${period} cannot be confirmed: ${result.kind}`);

@@ -11,7 +11,7 @@ import type { Closed } from '../domain/report.ts';
 import type { Finding } from '../domain/rule.ts';
 import { type Unit, unitName } from '../domain/unit.ts';
 import { csvRows } from './csv-rows.ts';
-import { deliver } from './deliver.ts';
+import { deliverLoaded } from './deliver.ts';
 import { listOwed } from './list-owed.ts';
 import { loadForm } from './load-form.ts';
 import { rehearse } from './rehearse.ts';
@@ -95,11 +95,11 @@ function deliverEach(
     const loaded = loadForm(context, actor, unit, period);
     if (!loaded?.mayDeliver) return { ...about, unitThen: null, kind: 'notYours' };
     const known = { ...about, unitThen: loaded.unit };
-    const draft = loaded.report && context.store.draft.find(loaded.report.id);
+    const { draft } = loaded;
     const isSeen = stands === null || stands.get(`${unit}@${period}`) === standOf(context, unit, period);
     // What was not seen matches nothing; the same delivered again is still the same.
     const ifMatch = isSeen ? (loaded.inForce?.number ?? 0) : -1;
-    const result = deliver(context, actor, { unit, period, input, key: null, ifMatch, channel: 'file' });
+    const result = deliverLoaded(context, actor, loaded, { input, key: null, ifMatch, channel: 'file' });
     switch (result.kind) {
       case 'delivered': {
         const { number } = result.submission;
@@ -118,9 +118,6 @@ function deliverEach(
         return { ...known, kind: 'closed', reason: result.reason };
       case 'conflict':
         return { ...known, kind: 'changed' };
-      case 'notFound':
-      case 'forbidden':
-        return { ...about, unitThen: null, kind: 'notYours' };
     }
   });
 }

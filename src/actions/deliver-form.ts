@@ -8,7 +8,7 @@ import { timeTaken } from '../domain/form-time.ts';
 import type { LateReason } from '../domain/late-reason.ts';
 import type { Instant, Period } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
-import { type DeliverResult, deliver } from './deliver.ts';
+import { type DeliverResult, deliverLoaded } from './deliver.ts';
 import { giveLateReason } from './late-reason.ts';
 import { loadForm } from './load-form.ts';
 import type { LoadedReport } from './load-report.ts';
@@ -44,12 +44,18 @@ export function deliverForm(
     if (!loaded.mayDeliver) return { kind: 'forbidden' };
     const { key, version, input } = posted;
     const isResent = key !== null && store.submission.byKey(key) !== null;
-    const draft = loaded.report ? store.draft.find(loaded.report.id) : null;
+    const { draft } = loaded;
     if (!isResent && version !== null && draft && hasUnseenDraft({ page: key, version, input }, draft)) {
       return { kind: 'draftChanged', loaded, draft };
     }
     const zero = posted.zero && mayReportNothing(loaded.carried);
-    const result = deliver(context, actor, { ...where, input, zero, key, ifMatch: posted.submission, channel: 'page' });
+    const result = deliverLoaded(context, actor, loaded, {
+      input,
+      zero,
+      key,
+      ifMatch: posted.submission,
+      channel: 'page',
+    });
     if (result.kind === 'delivered') store.keptForm.remove({ person: actor.id, ...where });
     if (result.kind === 'delivered' && !result.created && posted.submission === result.submission.number) {
       // Delivered as it stood: the draft that the page has seen, and that led back to it, has served its purpose too.

@@ -16,9 +16,11 @@ import type { Finding } from '../domain/rule.ts';
 import { type Content, decide, isSameContent } from '../domain/submission.ts';
 import { type LoadedReport, loadReport } from './load-report.ts';
 
-export type Delivery = {
-  unit: string;
-  period: Period;
+export type Delivery = Where & Sending;
+type Where = { unit: string; period: Period };
+
+/** What is delivered, and how. */
+export type Sending = {
   input: Input;
   /** Delivered with "nothing to report": every number is zero. */
   zero?: boolean;
@@ -29,9 +31,9 @@ export type Delivery = {
   channel: Channel;
 };
 
-export type DeliverResult =
-  | { kind: 'notFound' }
-  | { kind: 'forbidden' }
+export type DeliverResult = { kind: 'notFound' } | { kind: 'forbidden' } | SendingResult;
+
+export type SendingResult =
   | { kind: 'closed'; reason: Closed }
   /** errors to mend; warnings: all that arose, those without a reason among them. */
   | { kind: 'faulty'; errors: Finding[]; warnings: Finding[] }
@@ -46,32 +48,41 @@ export function deliver(context: Pick<Context, 'store' | 'now'>, actor: Actor, d
   return context.store.transaction(() => {
     const loaded = loadReport(context, actor, delivery.unit, delivery.period);
     if (!loaded) return { kind: 'notFound' };
-    if (!loaded.mayDeliver) return { kind: 'forbidden' };
-    const { report, inForce } = loaded;
-    if (!report) return { kind: 'closed', reason: 'notOpen' };
-    const input = delivery.zero ? zeroInput(loaded, delivery.input) : delivery.input;
-
-    const before = delivery.key === null ? null : context.store.submission.byKey(delivery.key);
-    if (before) {
-      const same = before.report === report.id && isSame(context, loaded, input, before.submission);
-      if (!same) return { kind: 'conflict', reason: 'keyReused', stored: before.submission };
-      return { kind: 'delivered', created: false, submission: before.submission, report };
-    }
-    if (inForce && isSame(context, loaded, input, inForce)) {
-      return { kind: 'delivered', created: false, submission: inForce, report };
-    }
-    if (loaded.closed) return { kind: 'closed', reason: loaded.closed };
-    if (delivery.ifMatch !== null && delivery.ifMatch !== (inForce?.number ?? 0)) {
-      return { kind: 'conflict', reason: 'changed', stored: inForce };
-    }
-    const decision = decide(loaded.form, input, circumstancesOf(context, loaded, delivery.zero ?? false));
-    if (!decision.ok) return { kind: 'faulty', errors: decision.errors, warnings: decision.warnings };
-    const comments = input.figureComments
-      ? figureCommentsOf(loaded.form, input.figureComments)
-      : keptFrom(context, inForce, decision.content);
-    const submission = save(context, actor, { ...loaded, report }, delivery, { ...decision.content, comments });
-    return { kind: 'delivered', created: true, submission, report };
+    return loaded.mayDeliver ? deliverLoaded(context, actor, loaded, delivery) : { kind: 'forbidden' };
   });
+}
+
+/** As `deliver`, for a report that the actor may deliver and that was loaded in the transaction under way. */
+export function deliverLoaded(
+  context: Pick<Context, 'store' | 'now'>,
+  actor: Actor,
+  loaded: LoadedReport,
+  sending: Sending,
+): SendingResult {
+  const { report, inForce } = loaded;
+  if (!report) return { kind: 'closed', reason: 'notOpen' };
+  const input = sending.zero ? zeroInput(loaded, sending.input) : sending.input;
+
+  const before = sending.key === null ? null : context.store.submission.byKey(sending.key);
+  if (before) {
+    const same = before.report === report.id && isSame(context, loaded, input, before.submission);
+    if (!same) return { kind: 'conflict', reason: 'keyReused', stored: before.submission };
+    return { kind: 'delivered', created: false, submission: before.submission, report };
+  }
+  if (inForce && isSame(context, loaded, input, inForce)) {
+    return { kind: 'delivered', created: false, submission: inForce, report };
+  }
+  if (loaded.closed) return { kind: 'closed', reason: loaded.closed };
+  if (sending.ifMatch !== null && sending.ifMatch !== (inForce?.number ?? 0)) {
+    return { kind: 'conflict', reason: 'changed', stored: inForce };
+  }
+  const decision = decide(loaded.form, input, circumstancesOf(context, loaded, sending.zero ?? false));
+  if (!decision.ok) return { kind: 'faulty', errors: decision.errors, warnings: decision.warnings };
+  const comments = input.figureComments
+    ? figureCommentsOf(loaded.form, input.figureComments)
+    : keptFrom(context, inForce, decision.content);
+  const submission = save(context, actor, { ...loaded, report }, sending, { ...decision.content, comments });
+  return { kind: 'delivered', created: true, submission, report };
 }
 
 /** What the rules look at for a report; read once, when first asked for. Used by pages to judge a draft as well. */
@@ -120,7 +131,7 @@ function save(
   { store, now }: Pick<Context, 'store' | 'now'>,
   actor: Actor,
   loaded: LoadedReport & { report: Report },
-  delivery: Delivery,
+  sending: Sending,
   { comments, ...content }: Content & { comments: FigureComments },
 ): Submission {
   const at: Instant = now();
@@ -129,8 +140,8 @@ function save(
     ...content,
     form: loaded.form.version,
     breaks: [],
-    key: delivery.key ?? `${actor.who}:${report.id}:${loaded.submissions.length + 1}`,
-    channel: delivery.channel,
+    key: sending.key ?? `${actor.who}:${report.id}:${loaded.submissions.length + 1}`,
+    channel: sending.channel,
     submittedBy: actor.id,
     submittedName: actor.name,
     submittedAt: at,
@@ -146,7 +157,7 @@ function save(
     what: submission.number === 1 ? 'report.delivered' : 'report.corrected',
     subject: `report:${report.period}:${report.unit}`,
     details: {
-      ...{ number: submission.number, sha256: submission.sha256, channel: delivery.channel },
+      ...{ number: submission.number, sha256: submission.sha256, channel: sending.channel },
       ...(Object.keys(hashes).length > 0 ? { comments: hashes } : {}),
     },
   });
