@@ -1,4 +1,4 @@
-// Writes tables as an Excel workbook (ECMA-376, Office Open XML), piece by piece: 36,000 rows neither lie in memory at once
+// Writes tables as an Excel workbook (ECMA-376, Office Open XML), piece by piece: 45,000 rows neither lie in memory at once
 // nor keep others waiting, since packing is done off the main thread. Numbers are numbers; text is always text, so that
 // none of it can become a formula.
 
