@@ -102,7 +102,7 @@ describe('the comparison', () => {
     expect(nb).toContain('KVP er en rett');
     expect(nb.indexOf('/units/1263-4631')).toBeLessThan(nb.indexOf('/units/1401'));
     const nn = (await guri.get('/overview/offices?lang=nn&period=2025-10')).text;
-    for (const text of ['Jamfør kontora', 'Tala er frå november 2024 til og med oktober 2025', '12/12'])
+    for (const text of ['Samanlikn kontora', 'Tala er frå november 2024 til og med oktober 2025', '12/12'])
       expect(nn).toContain(text);
     expect((await guri.get('/overview/offices?period=1999-01&county=x&sort=x')).status).toBe(200);
   });

@@ -88,7 +88,7 @@ describe('the page of extracts', () => {
   test('lists every month with its newest extract', async () => {
     const { text } = await page('/extracts', 'dina');
     expect(text).toContain('href="/extracts/2026-10"');
-    expect(text).toContain('Ikke fryst');
+    expect(text).toContain('Ikke frosset');
     expect(text).toContain('Endelig');
   });
 

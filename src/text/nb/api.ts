@@ -36,7 +36,7 @@ export const api = {
     heading: 'Verdt å vite',
     list: [
       'Et tall som er null (null), er ikke rapportert eller er skjult. Det er aldri 0.',
-      'Når noe må rettes eller forklares, er svaret 422 med errors og warnings. Ingenting er lagret før svaret er 201.',
+      'Når noe må rettes eller begrunnes, er svaret 422 med errors og warnings. Ingenting er lagret før svaret er 201.',
       'Meldinger er på bokmål, eller på nynorsk med Accept-Language: nn.',
       'Åpen statistikk, og samletall og endringer med asOf, har ETag. Med If-None-Match er svaret 304 når det er uendret.',
       'Det er plass til 1 000 kall i sekundet per nøkkel. Er det for mange, er svaret 429 med Retry-After.',

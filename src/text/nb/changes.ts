@@ -22,7 +22,7 @@ export const changes = {
   before: 'Før',
   after: 'Nå',
   difference: 'Endring',
-  onlyText: 'Ingen tall er endret, bare kommentaren eller en forklaring.',
+  onlyText: 'Ingen tall er endret, bare kommentaren eller en begrunnelse.',
   comment: 'Kommentar:',
   receipt: (number: number) => `Kvittering for innsending ${number}`,
 };

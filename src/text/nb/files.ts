@@ -45,7 +45,7 @@ export const files = {
     item: 'Om',
     value: 'Opplysning',
     extract: 'Uttrekk nummer',
-    state: 'Stand',
+    state: 'Status',
     frozenAt: 'Frosset',
     threshold: 'Tall under dette er skjult',
     sha256: 'SHA-256',

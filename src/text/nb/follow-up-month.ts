@@ -1,11 +1,11 @@
 // The monthly list in bokmål. nn/follow-up-month.ts says the same.
 
 export const followUpMonth = {
-  link: 'Månedslista',
-  title: (month: string) => `Månedslista for ${month}`,
-  titleEmpty: 'Månedslista',
+  link: 'Månedslisten',
+  title: (month: string) => `Månedslisten for ${month}`,
+  titleEmpty: 'Månedslisten',
   back: 'Alle saker',
-  lead: 'Slik det står i dag. Lista er ny hver måned når statsforvalteren får beskjed om det som mangler.',
+  lead: 'Slik det står i dag. Listen er ny hver måned når statsforvalteren får beskjed om det som mangler.',
   month: 'Måned',
   show: 'Vis',
   missing: (count: number) => `Mangler (${count})`,

@@ -51,7 +51,6 @@ export const followUp = {
   titleOf: (unit: string) => `Oppfølging av ${unit}`,
   lettersOf: (unit: string) => `Brev om ${unit}`,
   back: 'Alle saker',
-  state: { open: 'Åpen', closed: 'Avsluttet' },
   facts: {
     heading: 'Tallene i dag',
     causes: 'Årsak',
@@ -66,7 +65,6 @@ export const followUp = {
     source: 'Kilde',
     assignee: 'Saksbehandler',
     due: 'Frist',
-    reports: 'Rapportene',
     seeTarget: 'Se utviklingen',
   },
   steps: {
@@ -136,7 +134,6 @@ export const followUp = {
     day: 'Svarets dato (for eksempel 31.05.2027)',
     send: 'Send svaret',
     record: 'Registrer svaret',
-    none: 'Ingen svar ennå.',
     sent: 'Svaret er sendt til statsforvalteren.',
   },
   letters: { heading: 'Brev', none: 'Ingen brev ennå.' },

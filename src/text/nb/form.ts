@@ -11,10 +11,8 @@ export const form = {
   minutesOf: (minutes: number) => (minutes === 1 ? '1 minutt' : `${minutes} minutter`),
   versions: 'Alle versjoner',
   versionFrom: (version: string, month: string) => `${version}, gjelder fra ${month}`,
-  download: 'Last ned',
   downloadExcel: 'Last ned for Excel',
   downloadCsv: 'Last ned som CSV',
-  questions: 'Spørsmål',
   kind: {
     flow: 'Hendelser i måneden; legges sammen over måneder',
     stock: 'Tall ved månedens slutt; legges aldri sammen over måneder',
@@ -31,12 +29,12 @@ export const form = {
   maxLength: (length: string) => `Høyst ${length} tegn.`,
   rules: 'Kontroller',
   rulesLead:
-    'En feil må rettes før rapporten kan leveres. En advarsel ber om en forklaring, som lagres sammen med rapporten. En kontroll som mangler et tall den trenger, brukes ikke.',
+    'En feil må rettes før rapporten kan leveres. En advarsel ber om en begrunnelse, som lagres sammen med rapporten. En kontroll som mangler et tall den trenger, brukes ikke.',
   always: 'Gjelder alltid',
   alwaysList: [
     'E1: Alle felter må være fylt ut med hele tall fra 0 til 9999. Et tomt felt er ikke null.',
     'E7: Måneden må være over, og rapporten må være åpen for levering eller retting.',
-    'E8: Kommentaren og forklaringene kan ikke inneholde fødselsnummer.',
+    'E8: Kommentaren og begrunnelsene kan ikke inneholde fødselsnummer.',
   ],
   error: 'Feil',
   warning: 'Advarsel',

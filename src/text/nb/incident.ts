@@ -4,7 +4,6 @@ export const incident = {
   title: 'Adresser som e-post ikke når fram til',
   lead: 'E-post til disse personene blir avvist eller kommer i retur. Til det er ordnet, går varslene til neste person ved kontoret, ellers til lederen.',
   none: 'E-posten når fram til alle.',
-  count: (count: number) => (count === 1 ? '1 adresse' : `${count} adresser`),
   address: 'Adresse',
   office: 'Kontor',
   noOffice: 'Ikke ved et kontor',

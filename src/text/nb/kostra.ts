@@ -24,7 +24,6 @@ export const kostra = {
   expected: 'Etter rapportene',
   file: 'I filen',
   difference: 'Forskjell',
-  noFile: 'Ingen fil',
   notInFile: 'Ikke i filen',
   from: (low: string, high: string) => `${low} til ${high}`,
   equal: 'Likt',

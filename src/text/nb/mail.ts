@@ -32,7 +32,7 @@ export const mail = {
     next: 'Kontorene har fått påminnelser. Vi ber statsforvalteren følge opp.',
     toOverview: 'Gå til oversikten',
     toFollowUps: 'Gå til oppfølgingssakene',
-    toMonth: 'Se månedslista',
+    toMonth: 'Se månedslisten',
   },
   directorate: {
     subject: (month: string) => `Manglende KVP-rapporter for ${month}: samlet melding`,

@@ -110,9 +110,8 @@ export const notices = {
   },
   dayPage: {
     title: (day: string) => `Varsler ${day}`,
-    lead: 'Dette faller denne dagen, og har ikke falt før. Det som alt ligger i køen, står først. Lista er regnet ut nå; den lagrer og sender ingenting.',
+    lead: 'Dette faller denne dagen, og har ikke falt før. Det som alt ligger i køen, står først. Listen er regnet ut nå; den lagrer og sender ingenting.',
     none: 'Ingenting går ut denne dagen.',
-    back: 'Til oversikten',
   },
   dryRun: {
     title: 'Prøv en dag',

@@ -15,8 +15,6 @@ export const offices = {
   find: 'Søk',
   count: (count: string) => (count === '1' ? '1 kontor' : `${count} kontorer`),
   none: 'Ingen kontorer funnet.',
-  units: 'Enheter',
-  people: 'Personer',
   nobody: 'Ingen rapporterer for kontoret',
   dead: 'E-post kommer ikke fram',
   closed: (day: string | null, successors: string) =>

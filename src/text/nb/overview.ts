@@ -1,7 +1,6 @@
 // The overview in bokmål. nn/overview.ts says the same.
 
 export const overview = {
-  title: 'Oversikt',
   heading: (month: string) => `Oversikt for ${month}`,
   madeAt: (moment: string) => `Laget ${moment}.`,
   deadlineWas: (day: string, days: number) =>
@@ -66,12 +65,12 @@ export const overview = {
     months: 'Måneder',
   },
   warnings: {
-    heading: 'Advarsler som er forklart',
-    lead: 'Tallene som kontoret måtte forklare før det leverte, med forklaringen kontoret ga.',
-    none: 'Ingen advarsler er forklart denne måneden.',
-    caption: (name: string) => `Forklaringer: ${name}`,
+    heading: 'Advarsler som er begrunnet',
+    lead: 'Tallene som kontoret måtte begrunne før det leverte, med begrunnelsen kontoret ga.',
+    none: 'Ingen advarsler er begrunnet denne måneden.',
+    caption: (name: string) => `Begrunnelser: ${name}`,
     count: (name: string, count: number) => `${name}: ${count}`,
-    reason: 'Forklaring',
+    reason: 'Begrunnelse',
   },
   mail: {
     heading: 'E-post og varsler',

@@ -65,7 +65,7 @@ export const people = {
     invited: 'E-posten er sendt. Kollegaen bekrefter ved å logge inn.',
     unsent:
       'E-posten kom ikke fram. Kontroller adressen under, eller si fra til kollegaen selv: kollegaen kan logge inn likevel.',
-    withdrawn: 'Den er trukket tilbake.',
+    withdrawn: 'Invitasjonen er trukket tilbake.',
     ended: 'Rollen er tatt bort.',
     added: 'Rollen er lagt til.',
     there: 'Personen hadde rollen fra før.',

@@ -13,7 +13,6 @@ export const plans = {
   calendar: 'Kalender',
   earlier: 'Tidligere måneder',
   later: 'Senere måneder',
-  today: 'I dag',
   nothing: 'Ingenting denne måneden.',
   legend: { deadline: 'Frist', step: 'Varsel', opens: 'Åpner eller lukker', dayOff: 'Fridag' },
   entries: {

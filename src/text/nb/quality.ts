@@ -13,7 +13,6 @@ export const quality = {
   value: 'Rapportert',
   ask: 'Spør kontoret',
   askAbout: (unit: string) => `Spør om ${unit}`,
-  inquiries: 'Alle henvendelser',
   outliers: {
     heading: 'Uvanlige tall',
     lead: 'Sammenlignet med enhetens egne 24 måneder før. Et tall vises når det er minst 6 unna medianen, og lenger unna enn enheten pleier å svinge. Enheter med færre enn seks tidligere måneder er ikke med.',
@@ -40,15 +39,15 @@ export const quality = {
     none: 'Alle rapporter går opp.',
   },
   warnings: {
-    heading: 'Forklarte advarsler de siste tolv månedene',
+    heading: 'Begrunnede advarsler de siste tolv månedene',
     byRule: 'Etter kontroll',
     byOffice: 'Etter kontor',
     rule: 'Kontroll',
-    count: 'Forklart',
+    count: 'Begrunnet',
     offices: 'Kontorer',
-    none: 'Ingen advarsler er forklart.',
+    none: 'Ingen advarsler er begrunnet.',
     more: (count: number) =>
-      count === 1 ? '1 kontor til har forklart advarsler.' : `${count} kontorer til har forklart advarsler.`,
+      count === 1 ? '1 kontor til har begrunnet advarsler.' : `${count} kontorer til har begrunnet advarsler.`,
   },
   inquiry: {
     title: 'Henvendelser',

@@ -80,7 +80,6 @@ export const statistics = {
       'just over': 'litt over',
     } as Record<string, string>,
     unit: { persons: '', percent: 'prosent', 'million NOK': 'millioner kroner' } as Record<string, string>,
-    kind: { stock: 'på dagen', flow: 'i løpet av tiden' } as Record<string, string>,
     pointNames: {
       'took part at some time in 2008-2009': 'Har deltatt en gang i 2008–2009',
       'ended by agreement in 2008-2009': 'Avsluttet etter avtale i 2008–2009',
@@ -111,7 +110,7 @@ export const statistics = {
     latest: 'Siste uttrekk',
     received: 'Rapporter',
     frozen: 'Tatt',
-    none: 'Ikke fryst',
+    none: 'Ikke frosset',
     monthTitle: (month: string) => `Uttrekk for ${month}`,
     back: 'Tilbake til alle måneder',
     number: 'Nummer',

@@ -8,7 +8,6 @@ export const target = {
   period: 'Til og med',
   today: (month: string) => `I dag (til og med ${month})`,
   show: 'Vis',
-  upTo: (first: string, last: string) => `${first} til ${last}`,
   tableCaption: (last: string) => `Måltall og gjennomsnitt for tolv måneder til og med ${last}`,
   municipality: 'Kommune',
   county: 'Fylke',
@@ -37,7 +36,6 @@ export const target = {
     source: 'Kilde',
     validFrom: 'Gjelder fra',
     mean: 'Gjennomsnitt',
-    participants: (number: string) => (number === '1' ? '1 deltaker' : `${number} deltakere`),
     meanWithoutLeave: 'Gjennomsnitt uten dem i permisjon',
     months: 'Regnet av',
     monthsOf: (count: number) => `${count} av de siste 12 månedene`,
@@ -70,7 +68,6 @@ export const target = {
     title: 'Last inn måltall',
     link: 'Last inn måltall fra en fil',
     lead: 'Filen er en CSV-fil med ett måltall per linje. Første linje skal være:',
-    example: 'For eksempel:',
     replaces:
       'Et måltall gjelder fra sin dato til neste måltall for kommunen. Rapporter som allerede er åpnet, beholder måltallet de ble åpnet med.',
     file: 'CSV-fil',

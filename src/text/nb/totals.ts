@@ -4,7 +4,6 @@ export const totals = {
   title: 'Samletall',
   lead: 'Tallene er summer av det som er levert. En rapport som mangler, er ikke null.',
   choose: {
-    heading: 'Velg tall',
     from: 'Fra og med måned',
     to: 'Til og med måned',
     within: 'Innenfor',

@@ -38,7 +38,7 @@ export const api: typeof nb = {
     heading: 'Verdt å vite',
     list: [
       'Eit tal som er null (null), er ikkje rapportert eller er skjult. Det er aldri 0.',
-      'Når noko må rettast eller forklarast, er svaret 422 med errors og warnings. Ingenting er lagra før svaret er 201.',
+      'Når noko må rettast eller grunngjevast, er svaret 422 med errors og warnings. Ingenting er lagra før svaret er 201.',
       'Meldingar er på bokmål, eller på nynorsk med Accept-Language: nn.',
       'Open statistikk, og samletal og endringar med asOf, har ETag. Med If-None-Match er svaret 304 når det er uendra.',
       'Det er plass til 1 000 kall i sekundet per nøkkel. Er det for mange, er svaret 429 med Retry-After.',

@@ -24,7 +24,7 @@ export const changes: typeof bokmal = {
   before: 'Før',
   after: 'No',
   difference: 'Endring',
-  onlyText: 'Ingen tal er endra, berre kommentaren eller ei forklaring.',
+  onlyText: 'Ingen tal er endra, berre kommentaren eller ei grunngjeving.',
   comment: 'Kommentar:',
   receipt: (number: number) => `Kvittering for innsending ${number}`,
 };

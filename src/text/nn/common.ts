@@ -73,7 +73,7 @@ export const common: CommonTexts = {
     },
     foreignOrigin: {
       title: 'Førespurnaden kom frå ein annan nettstad',
-      text: 'Av tryggleiksgrunnar tek vi berre imot det som vert sendt frå sidene til tenesta. Ingenting er lagra. Opne sida på nytt og prøv igjen.',
+      text: 'Av tryggleiksgrunnar tek vi berre imot det som blir sendt frå sidene til tenesta. Ingenting er lagra. Opne sida på nytt og prøv igjen.',
     },
     notFound: {
       title: 'Vi finn ikkje sida',
@@ -111,7 +111,7 @@ export const common: CommonTexts = {
   },
   mailPage: {
     title: 'E-post som ikkje er send',
-    lead: 'I demonstrasjonen vert ingen e-post send ut. Alt som elles ville vorte sendt, står her, det nyaste først.',
+    lead: 'I demonstrasjonen blir ingen e-post send ut. Alt som elles ville vorte sendt, står her, det nyaste først.',
     none: 'Ingen e-post enno.',
     to: 'Til',
     subject: 'Emne',

@@ -3,10 +3,10 @@
 import type { ComparisonTexts } from '../nb/comparison.ts';
 
 export const comparison: ComparisonTexts = {
-  title: 'Jamfør kontora',
-  link: 'Jamfør kontora over tolv månader',
+  title: 'Samanlikn kontora',
+  link: 'Samanlikn kontora over tolv månader',
   lead: (from: string, to: string) =>
-    `Tala er frå ${from} til og med ${to}, slik dei er leverte. Ein månad som manglar, vert aldri rekna som null.`,
+    `Tala er frå ${from} til og med ${to}, slik dei er leverte. Ein månad som manglar, blir aldri rekna som null.`,
   back: 'Tilbake til oversikta',
   month: 'Til og med',
   county: 'Fylke',
@@ -62,10 +62,10 @@ export const comparison: ComparisonTexts = {
   explain:
     'Gjennomsnittet er deltakarar ved utgangen av månaden i dei månadene eininga har rapportert. Måltalet og statusen gjeld heile kommunen.',
   formats: { xlsx: 'Excel (xlsx)', 'csv-excel': 'CSV for Excel', csv: 'CSV' },
-  file: 'jamforing',
+  file: 'samanlikning',
   sheet: 'Kontora',
   developmentSheet: 'Utviklinga',
   small:
-    'Filene viser små tal og kan innehalde teiepliktige opplysningar. Det vert registrert kven som lastar dei ned.',
+    'Filene viser små tal og kan innehalde teiepliktige opplysningar. Det blir registrert kven som lastar dei ned.',
   none: 'Ingen einingar skal rapportere for månaden.',
 };

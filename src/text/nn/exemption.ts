@@ -4,7 +4,7 @@ import type { ExemptionTexts } from '../nb/exemption.ts';
 
 export const exemption: ExemptionTexts = {
   title: 'Fritak og utsett frist',
-  lead: 'Eit fritak gjer at eininga ikkje skal levere for månaden: ho tel ikkje med mellom dei som skulle ha levert, og ingen vert purra. Ein utsett frist gjeld berre denne eininga: vurderinga av om ho leverte i tide, påminningane og siste dag for retting følgjer den nye fristen.',
+  lead: 'Eit fritak gjer at eininga ikkje skal levere for månaden: ho tel ikkje med mellom dei som skulle ha levert, og ingen blir purra. Ein utsett frist gjeld berre denne eininga: vurderinga av om ho leverte i tide, påminningane og siste dag for retting følgjer den nye fristen.',
   new: 'Nytt vedtak',
   unit: 'Rapporteringseining',
   unitHint: 'Kontornummer og kommunenummer, til dømes 0101-3124',
@@ -24,7 +24,7 @@ export const exemption: ExemptionTexts = {
   by: (who: string, when: string) => `${who}, ${when}`,
   decidedBy: 'Av',
   takeBack: 'Ta tilbake',
-  takeBackReason: 'Kvifor vert det teke tilbake?',
+  takeBackReason: 'Kvifor blir det teke tilbake?',
   deliveredNow: 'Levert',
   done: {
     exempt: 'Eininga er friteken for månaden.',
@@ -34,7 +34,7 @@ export const exemption: ExemptionTexts = {
   },
   faults: {
     report: 'Eininga har ingen rapport for månaden, eller månaden er ikkje opna.',
-    delivered: 'Eininga har levert. Det som er levert, og om det kom i tide, vert ståande.',
+    delivered: 'Eininga har levert. Det som er levert, og om det kom i tide, blir ståande.',
     final: 'Månaden er endeleg og kan ikkje endrast.',
     same: 'Det gjeld alt.',
     reason: 'Skriv ei grunngjeving på høgst 500 teikn.',

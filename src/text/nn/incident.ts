@@ -4,9 +4,8 @@ import type { IncidentTexts } from '../nb/incident.ts';
 
 export const incident: IncidentTexts = {
   title: 'Adresser som e-post ikkje når fram til',
-  lead: 'E-post til desse personane vert avvist eller kjem i retur. Til det er ordna, går varsla til neste person ved kontoret, elles til leiaren.',
+  lead: 'E-post til desse personane blir avvist eller kjem i retur. Til det er ordna, går varsla til neste person ved kontoret, elles til leiaren.',
   none: 'E-posten når fram til alle.',
-  count: (count: number) => (count === 1 ? '1 adresse' : `${count} adresser`),
   address: 'Adresse',
   office: 'Kontor',
   noOffice: 'Ikkje ved eit kontor',
@@ -30,13 +29,13 @@ export const incident: IncidentTexts = {
   good: 'Adressa verkar',
   goodHint: 'Innboksen var kanskje full, eller feilen er retta hos mottakaren.',
   left: 'Ta bort personen',
-  leftHint: 'Personen mistar alle roller frå i dag og vert logga ut. Det som er levert, vert ståande.',
+  leftHint: 'Personen mistar alle roller frå i dag og blir logga ut. Det som er levert, blir ståande.',
   leftConfirm: (name: string) => `Ta bort ${name}`,
   again: (count: number) =>
-    count === 0 ? '' : count === 1 ? ' 1 varsel vert sendt på nytt.' : ` ${count} varsel vert sende på nytt.`,
+    count === 0 ? '' : count === 1 ? ' 1 varsel blir sendt på nytt.' : ` ${count} varsel blir sende på nytt.`,
   done: {
     address: (again: string) => `Adressa er retta.${again}`,
-    good: (again: string) => `Adressa vert rekna som god igjen.${again}`,
+    good: (again: string) => `Adressa blir rekna som god igjen.${again}`,
     left: () => 'Personen er teken bort.',
     unread: () => 'Meldinga er sletta.',
   },
@@ -50,7 +49,7 @@ export const incident: IncidentTexts = {
   onReportsLink: 'Sjå kva du kan gjere',
   unread: {
     title: 'Svar som tenesta ikkje forstod',
-    lead: 'Dette kom til adressa for returpost, og må lesast av eit menneske. Det vert sletta av seg sjølv etter 90 dagar.',
+    lead: 'Dette kom til adressa for returpost, og må lesast av eit menneske. Det blir sletta av seg sjølv etter 90 dagar.',
     from: 'Frå',
     subject: 'Emne',
     received: 'Motteke',

@@ -25,7 +25,7 @@ export const mail: typeof bokmaal = {
     subject: (month) => `Siste påminning: KVP-rapporten for ${month} manglar`,
     lead: (month, day) => `Fristen for ${month} var ${day}. Dette er framleis ikkje levert:`,
     copy: 'Leiaren ved kontoret får òg denne meldinga.',
-    next: (day) => `Er rapporten ikkje levert før ${day}, får statsforvaltaren beskjed.`,
+    next: (day) => `Er rapporten ikkje levert før ${day}, får statsforvaltaren melding.`,
   },
   escalation: {
     subject: (month) => `Manglande KVP-rapportar for ${month}`,

@@ -73,7 +73,7 @@ export const notices: NoticeTexts = {
     pausedTitle: 'E-posten er stansa',
     paused: (reason, moment) => `Stansa ${moment}: ${reason}`,
     wouldGo: (waiting, today) =>
-      `Når e-posten blir sleppt laus, går ${count(waiting)} som ventar, og ${count(today)} som fell i dag. Det som har vorte for gammalt, blir hoppa over.`,
+      `Når e-posten blir slept laus, går ${count(waiting)} som ventar, og ${count(today)} som fell i dag. Det som har vorte for gammalt, blir hoppa over.`,
     release: 'Slepp e-posten laus',
     pause: 'Stans e-posten',
     pauseReason: 'Kvifor skal e-posten stansast?',
@@ -86,9 +86,9 @@ export const notices: NoticeTexts = {
     noneWaiting: 'Ingen ventar',
     never: 'Aldri',
     keeps: 'E-posten blir teken vare på her og ikkje send, for ingen e-posttenar er sett opp.',
-    turned: { 'mail.paused': 'Sist stansa', 'mail.released': 'Sist sleppt laus' },
+    turned: { 'mail.paused': 'Sist stansa', 'mail.released': 'Sist slept laus' },
     byAt: (who, moment) => `${who}, ${moment}`,
-    released: 'E-posten er sleppt laus. Det som ventar, går ut innan ti minutt.',
+    released: 'E-posten er slept laus. Det som ventar, går ut innan ti minutt.',
   },
   pauseReasons: {
     clockJumped: 'Klokka hoppa fleire dagar fram. Sjå at klokka er rett før du slepper e-posten laus.',
@@ -110,7 +110,6 @@ export const notices: NoticeTexts = {
     title: (day) => `Varsel ${day}`,
     lead: 'Dette fell denne dagen, og har ikkje falle før. Det som alt ligg i køen, står først. Lista er rekna ut no; ho lagrar og sender ingenting.',
     none: 'Ingenting går ut denne dagen.',
-    back: 'Til oversikta',
   },
   dryRun: {
     title: 'Prøv ein dag',
@@ -162,7 +161,7 @@ export const notices: NoticeTexts = {
   },
   test: {
     heading: 'Prøv om e-posten kjem fram',
-    lead: (address) => `Ei prøve går til deg, ${address}, også når e-posten er stansa.`,
+    lead: (address) => `Ei prøve går til deg, ${address}, òg når e-posten er stansa.`,
     send: 'Send meg ei prøve',
   },
   one: {

@@ -17,8 +17,6 @@ export const offices: typeof bokmal = {
   find: 'Søk',
   count: (count: string) => `${count} kontor`,
   none: 'Ingen kontor funne.',
-  units: 'Einingar',
-  people: 'Personar',
   nobody: 'Ingen rapporterer for kontoret',
   dead: 'E-post kjem ikkje fram',
   closed: (day: string | null, successors: string) =>

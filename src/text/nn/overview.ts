@@ -3,14 +3,13 @@
 import type { overview as bokmal } from '../nb/overview.ts';
 
 export const overview: typeof bokmal = {
-  title: 'Oversikt',
   heading: (month: string) => `Oversikt for ${month}`,
   madeAt: (moment: string) => `Laga ${moment}.`,
   deadlineWas: (day: string, days: number) =>
     `Fristen var ${day}, for ${days === 1 ? '1 dag' : `${days} dagar`} sidan.`,
   deadlineIs: (day: string, days: number) => `Fristen er ${day}, om ${days === 1 ? '1 dag' : `${days} dagar`}.`,
   deadlineToday: (day: string) => `Fristen er i dag, ${day}.`,
-  reloads: 'Sida hentar nye tal av seg sjølv anna kvart minutt i dag.',
+  reloads: 'Sida hentar nye tal av seg sjølv annakvart minutt i dag.',
   stopReload: 'Slå av',
   startReload: 'Hent nye tal av seg sjølv i dag',
   month: 'Månad',
@@ -29,8 +28,8 @@ export const overview: typeof bokmal = {
   drafts: (count: number) => (count === 1 ? '1 er påbyrja' : `${count} er påbyrja`),
   exempt: (count: number) =>
     count === 1
-      ? '1 rapport er friteken og vert ikkje rekna med.'
-      : `${count} rapportar er fritekne og vert ikkje rekna med.`,
+      ? '1 rapport er friteken og blir ikkje rekna med.'
+      : `${count} rapportar er fritekne og blir ikkje rekna med.`,
   map: {
     heading: 'Fylka',
     label: 'Kart med ei rute for kvart fylke. Tala står i tabellen under.',
@@ -70,12 +69,12 @@ export const overview: typeof bokmal = {
     months: 'Månader',
   },
   warnings: {
-    heading: 'Åtvaringar som er forklarte',
-    lead: 'Tala som kontoret måtte forklare før det leverte, med forklaringa kontoret gav.',
-    none: 'Ingen åtvaringar er forklarte denne månaden.',
-    caption: (name: string) => `Forklaringar: ${name}`,
+    heading: 'Åtvaringar som er grunngjevne',
+    lead: 'Tala som kontoret måtte grunngje før det leverte, med grunngjevinga kontoret gav.',
+    none: 'Ingen åtvaringar er grunngjevne denne månaden.',
+    caption: (name: string) => `Grunngjevingar: ${name}`,
     count: (name: string, count: number) => `${name}: ${count}`,
-    reason: 'Forklaring',
+    reason: 'Grunngjeving',
   },
   mail: {
     heading: 'E-post og varsel',

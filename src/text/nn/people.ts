@@ -25,8 +25,8 @@ export const people: typeof bokmal = {
   since: (day: string) => `sidan ${day}`,
   end: 'Ta bort',
   endFull: (name: string, role: string) => `Ta bort ${name}: ${role}`,
-  endSure: (name: string) => `${name} mistar denne rolla frå i dag. Det som er levert, vert ståande.`,
-  endSureSelf: 'Du mistar denne rolla frå i dag. Har du inga anna rolle, vert du logga ut.',
+  endSure: (name: string) => `${name} mistar denne rolla frå i dag. Det som er levert, blir ståande.`,
+  endSureSelf: 'Du mistar denne rolla frå i dag. Har du inga anna rolle, blir du logga ut.',
   endYes: 'Ja, ta bort',
   lastReporter:
     'Dette er den siste rapportøren ved kontoret. Slepp først inn ein annan, eller be direktoratet om hjelp.',
@@ -67,7 +67,7 @@ export const people: typeof bokmal = {
     invited: 'E-posten er send. Kollegaen stadfestar ved å logge inn.',
     unsent:
       'E-posten kom ikkje fram. Kontroller adressa under, eller sei frå til kollegaen sjølv: kollegaen kan logge inn likevel.',
-    withdrawn: 'Han er trekt tilbake.',
+    withdrawn: 'Invitasjonen er trekt tilbake.',
     ended: 'Rolla er teken bort.',
     added: 'Rolla er lagd til.',
     there: 'Personen hadde rolla frå før.',

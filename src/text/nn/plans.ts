@@ -15,7 +15,6 @@ export const plans: PlanTexts = {
   calendar: 'Kalender',
   earlier: 'Tidlegare månader',
   later: 'Seinare månader',
-  today: 'I dag',
   nothing: 'Ingenting denne månaden.',
   legend: { deadline: 'Frist', step: 'Varsel', opens: 'Opnar eller lukkar', dayOff: 'Fridag' },
   entries: {

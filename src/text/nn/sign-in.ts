@@ -33,7 +33,7 @@ export const signIn: SignInTexts = {
   refused: {
     again: 'Til innlogging',
     over: {
-      title: 'Innlogginga må begynne på nytt',
+      title: 'Innlogginga må byrje på nytt',
       text: 'Svaret frå jobbkontoen er brukt før, for gammalt eller høyrer til eit anna vindauge eller ein annan nettlesar.',
     },
     denied: {

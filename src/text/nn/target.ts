@@ -4,13 +4,12 @@ import type { TargetTexts } from '../nb/target.ts';
 
 export const target: TargetTexts = {
   title: 'Måltal',
-  lead: 'Gjennomsnittet er rekna av dei månadene i det siste året då alle einingane i kommunen har rapportert. Ein månad som manglar, vert aldri rekna som null.',
+  lead: 'Gjennomsnittet er rekna av dei månadene i det siste året då alle einingane i kommunen har rapportert. Ein månad som manglar, blir aldri rekna som null.',
   sourcesAre: (count: number): string => (count === 1 ? 'Kjelde til måltala:' : 'Kjelder til måltala:'),
   note: 'Måltalet er rettleiande og skal nyttast med varsemd. KVP er ein rett for dei som fyller vilkåra i sosialtenestelova § 29, uavhengig av måltalet.',
   period: 'Til og med',
   today: (month: string) => `I dag (til og med ${month})`,
   show: 'Vis',
-  upTo: (first: string, last: string) => `${first} til ${last}`,
   tableCaption: (last: string) => `Måltal og gjennomsnitt for tolv månader til og med ${last}`,
   municipality: 'Kommune',
   county: 'Fylke',
@@ -39,7 +38,6 @@ export const target: TargetTexts = {
     source: 'Kjelde',
     validFrom: 'Gjeld frå',
     mean: 'Gjennomsnitt',
-    participants: (number: string) => (number === '1' ? '1 deltakar' : `${number} deltakarar`),
     meanWithoutLeave: 'Gjennomsnitt utan dei i permisjon',
     months: 'Rekna av',
     monthsOf: (count: number) => `${count} av dei siste 12 månadene`,
@@ -72,7 +70,6 @@ export const target: TargetTexts = {
     title: 'Last inn måltal',
     link: 'Last inn måltal frå ei fil',
     lead: 'Fila er ei CSV-fil med eitt måltal per linje. Den første linja skal vere:',
-    example: 'Til dømes:',
     replaces:
       'Eit måltal gjeld frå datoen sin til neste måltal for kommunen. Rapportar som alt er opna, held på måltalet dei vart opna med.',
     file: 'CSV-fil',

@@ -6,7 +6,6 @@ export const totals: typeof nb = {
   title: 'Samletal',
   lead: 'Tala er summar av det som er levert. Ein rapport som manglar, er ikkje null.',
   choose: {
-    heading: 'Vel tal',
     from: 'Frå og med månad',
     to: 'Til og med månad',
     within: 'Innanfor',
@@ -37,7 +36,7 @@ export const totals: typeof nb = {
   fetched: (moment) => `Henta ${moment}`,
   map: (day) => `Inndeling per ${day}`,
   same: 'Lenkje til dette svaret',
-  sameLead: 'Lenkja gir dei same tala seinare, også når noko er retta.',
+  sameLead: 'Lenkja gir dei same tala seinare, òg når noko er retta.',
   received: (received, expected) => `${received} av ${expected}`,
   coverage: 'Rapportar',
   coverageLead: (received, expected, share) => `${received} av ${expected} rapportar er leverte (${share} %).`,
