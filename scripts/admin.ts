@@ -2,10 +2,12 @@
 // runs it, and turns whatever it refuses for into lines on standard error and exit code 1.
 
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare } from '../src/actions/start.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { openContext } from '../src/context.ts';
+import { faultLine } from '../src/store/fault-line.ts';
 import type { Command, Given } from './admin/command.ts';
 import { fileCommands } from './admin/files.ts';
 import { mailCommands } from './admin/mail.ts';
@@ -14,6 +16,13 @@ import { serviceCommands } from './admin/service.ts';
 import { surveyCommands } from './admin/survey.ts';
 
 const commands = [...fileCommands, ...surveyCommands, ...peopleCommands, ...serviceCommands, ...mailCommands];
+
+// Whoever reads what is printed may stop reading, as `head` does; the command goes on to its end all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+  });
+}
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -93,20 +102,19 @@ async function run(command: Command, config: Config, given: Given): Promise<stri
   }
 }
 
+/** What was given may stand in a fault, line breaks and all; a fault is one line. */
 function refuse(faults: string[]): number {
-  for (const fault of faults) process.stderr.write(`${fault}\n`);
+  for (const fault of faults) process.stderr.write(`${fault.replace(/\p{Cc}+/gu, ' ')}\n`);
   return faults.length === 0 ? 0 : 1;
 }
 
-/** One line for what a person can mend; a fault of the program tells where it is. */
+/** One line for what a person can mend. */
 function messageOf(error: unknown): string {
-  if (!Error.isError(error)) return String(error);
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return `${path} is not there.`;
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && path !== undefined) {
+    const folder = dirname(path);
+    return existsSync(folder) ? `${path} is not there.` : `The folder ${folder} is not there.`;
+  }
   if (code === 'EISDIR') return `${path ?? 'It'} is a folder, not a file.`;
-  if (code === 'SQLITE_BUSY') return 'The database is busy: another process is writing to it. Try again.';
-  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
-    return `The database is damaged (${code}): restore a backup.`;
-  // What we throw ourselves is written to be read; anything else is a fault of the program.
-  return code === undefined && error.name !== 'Error' ? (error.stack ?? error.message) : error.message;
+  return faultLine(error);
 }

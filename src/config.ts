@@ -1,5 +1,7 @@
 // Environment → settings, checked once at start with all faults told together. The only file that reads process.env.
 
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
@@ -10,12 +12,19 @@ const environment = z.object({
     .string()
     .regex(/^\d{1,5}$/, 'must be a port number')
     .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, 'must be a port number, from 1 to 65535')
     .default(8080),
   BASE_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  DATABASE_FILE: z.string().min(1).default('db/kvp.sqlite'),
+  DATABASE_FILE: z
+    .string()
+    .superRefine((file, check) => {
+      const fault = placeFault(file);
+      if (fault !== null) check.addIssue(fault);
+    })
+    .prefault('db/kvp.sqlite'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().default('ikke-svar@kvp-rapport.example.org'),
   BOUNCE_ADDRESS: z.email().optional(),
@@ -108,6 +117,26 @@ export function parseConfig(env: Record<string, string | undefined>): ConfigResu
       trustProxy: set.TRUST_PROXY,
     },
   };
+}
+
+/** What keeps a database from being made, read and written there; null when nothing does. */
+function placeFault(file: string): string | null {
+  const folder = dirname(file);
+  if (!existsSync(folder)) return `the folder ${folder} is not there`;
+  const isThere = existsSync(file);
+  if (isThere && statSync(file).isDirectory()) return `${file} is a folder, not a file`;
+  // SQLite keeps its log beside the file.
+  const locked = (isThere ? [folder, file] : [folder]).find((path) => !mayWrite(path));
+  return locked === undefined ? null : `${locked} cannot be read and written`;
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The settings of this process. */

@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { prepare } from './actions/start.ts';
 import { apiRouter } from './api/router.ts';
-import { readConfig } from './config.ts';
-import { openContext } from './context.ts';
+import { type Config, readConfig } from './config.ts';
+import { type Context, openContext } from './context.ts';
 import { startJobs } from './jobs/jobs.ts';
+import { faultLine } from './store/fault-line.ts';
 import { createServer } from './web/server.ts';
 
 const settings = readConfig();
@@ -14,9 +15,7 @@ if (!settings.ok) {
   for (const fault of settings.faults) console.error(fault);
   process.exit(1);
 }
-const context = openContext(settings.config);
-prepare(context);
-
+const context = openReady(settings.config);
 const { config } = context;
 const server = createHttpServer(
   { headersTimeout: 15_000, requestTimeout: 30_000 },
@@ -53,4 +52,15 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // A browser may hold a connection open for long; what was acknowledged is stored already.
     setTimeout(() => server.closeAllConnections(), 8000).unref();
   });
+}
+
+function openReady(config: Config): Context {
+  try {
+    const opened = openContext(config);
+    prepare(opened);
+    return opened;
+  } catch (error) {
+    console.error(faultLine(error));
+    process.exit(1);
+  }
 }

@@ -56,7 +56,7 @@ const rule: Record<string, { values: string[]; types?: string[]; node?: boolean;
     node: true,
     packages: 'any',
   },
-  config: { values: [], packages: ['zod'] },
+  config: { values: [], node: true, packages: ['zod'] },
   context: { values: ['config', 'store', 'mail'], types: ['domain'], packages: 'any' },
 };
 

@@ -1,9 +1,11 @@
 // The commands as an operator runs them: `npm run admin -- …` with an environment, an exit code and two streams.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fileCommands } from '../../scripts/admin/files.ts';
 import { mailCommands } from '../../scripts/admin/mail.ts';
@@ -79,6 +81,8 @@ describe('every command', () => {
     [['token', 'create', '--name', '--role', 'governor'], '--name'],
     [['tick', '--at', 'tomorrow'], '--at must be a time'],
     [['tick', '--fast'], "Unknown option '--fast'"],
+    [['export', 'reports', 'nowhere/out.csv'], 'The folder nowhere is not there.'],
+    [['person', 'add', 'a@x.no\nBcc: b@x.no', '--name', 'X', '--role', 'directorate'], 'a@x.no Bcc: b@x.no is not'],
   ])('refuses %j with one line and exit code 1', (given, line) => {
     // The database is there, so that it is the command itself that refuses.
     if (!existsSync(join(folder, 'some.sqlite')))
@@ -86,6 +90,14 @@ describe('every command', () => {
     const { out, err, code } = admin('some.sqlite', given);
     expect(err).toEqual([expect.stringContaining(line)]);
     expect({ out, code }).toEqual({ out: '', code: 1 });
+  });
+
+  test('goes on to its end when nobody reads what it prints', async () => {
+    const env = { PATH: process.env.PATH ?? '', DEMO: '0', DATABASE_FILE: join(folder, 'some.sqlite') };
+    const child = spawn(process.execPath, ['scripts/admin.ts', 'plan', 'show'], { cwd: root, env });
+    child.stdout.destroy();
+    const [told, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect({ told, code }).toEqual({ told: '', code: 0 });
   });
 
   test.each(['verify', 'export reports x.csv'])('%s makes no database', (line) => {
