@@ -102,6 +102,13 @@ export const common = {
       text: 'Feilen er registrert. Gå tilbake og prøv igjen om litt.',
     },
   },
+  /** Under a long list. */
+  pager: {
+    label: 'Flere sider',
+    page: (page: number, pages: number) => `Side ${page} av ${pages}`,
+    previous: 'Forrige',
+    next: 'Neste',
+  },
   download: {
     fetching: 'Henter filen: {size} MB så langt.',
     done: 'Filen er hentet ({size} MB).',

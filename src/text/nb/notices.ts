@@ -220,12 +220,6 @@ export const notices = {
       next: 'Forfalt. Det kommer i køen ved neste runde, innen ti minutter.',
     },
   },
-  pager: {
-    label: 'Flere sider',
-    page: (page: number, pages: number) => `Side ${page} av ${pages}`,
-    previous: 'Forrige',
-    next: 'Neste',
-  },
 };
 
 export type NoticeTexts = typeof notices;

@@ -104,6 +104,13 @@ export const common: CommonTexts = {
       text: 'Feilen er registrert. Gå tilbake og prøv igjen om litt.',
     },
   },
+  /** Under a long list. */
+  pager: {
+    label: 'Fleire sider',
+    page: (page: number, pages: number) => `Side ${page} av ${pages}`,
+    previous: 'Førre',
+    next: 'Neste',
+  },
   download: {
     fetching: 'Hentar fila: {size} MB så langt.',
     done: 'Fila er henta ({size} MB).',

@@ -216,10 +216,4 @@ export const notices: NoticeTexts = {
       next: 'Forfalle. Det kjem i køen ved neste runde, innan ti minutt.',
     },
   },
-  pager: {
-    label: 'Fleire sider',
-    page: (page, pages) => `Side ${page} av ${pages}`,
-    previous: 'Førre',
-    next: 'Neste',
-  },
 };
