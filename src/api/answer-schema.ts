@@ -3,17 +3,12 @@
 import { z } from 'zod';
 import 'zod-openapi';
 import { geographies } from '../actions/totals.ts';
-import { parseDay } from '../domain/period.ts';
 import { statuses } from '../domain/report.ts';
-import { period } from './schema.ts';
+import { day, period } from './schema.ts';
 
-const day = z
-  .string()
-  .refine((text) => parseDay(text) !== null)
-  .meta({ format: 'date' });
-const givenInstant = z.string().meta({ format: 'date-time' });
+export const givenInstant = z.string().meta({ format: 'date-time' });
 const answers = z.record(z.string(), z.int());
-const count = z.int().min(0);
+export const count = z.int().min(0);
 const flags = {
   confirmedZero: z.boolean(),
   corrected: z.boolean(),
@@ -62,7 +57,7 @@ export const reportAnswer = z
   })
   .meta({ id: 'Report' });
 
-const figures = z.record(z.string(), z.number().nullable());
+export const figures = z.record(z.string(), z.number().nullable());
 
 export const totalsAnswer = z.strictObject({
   asOf: givenInstant.meta({ description: 'Asked again with this time, the same answer comes' }),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import 'zod-openapi';
 import { fileFormats } from '../actions/table-file.ts';
 import { geographies } from '../actions/totals.ts';
-import { parseInstant } from '../domain/period.ts';
+import { parseDay, parseInstant } from '../domain/period.ts';
 import { statuses } from '../domain/report.ts';
 import { areas, type By } from '../domain/totals.ts';
 
@@ -12,6 +12,11 @@ export const period = z
   .string()
   .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month as 2026-10')
   .meta({ description: 'A month', examples: ['2026-10'] });
+
+export const day = z
+  .string()
+  .refine((text) => parseDay(text) !== null, 'must be a day as 2026-01-01')
+  .meta({ format: 'date' });
 
 /** An unescaped + in a query is read as a space; what was meant is clear. */
 const instant = z
@@ -53,8 +58,10 @@ const by = z
     override: { type: 'string' },
   });
 
-const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => (from ?? '') <= (to ?? '9');
-const outOfOrder = { path: ['from'], message: 'must not be later than to' };
+/** The months of an order: `from` not after `to`, where both are given. */
+export const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+  (from ?? '') <= (to ?? '9');
+export const outOfOrder = { path: ['from'], message: 'must not be later than to' };
 
 export const unitsQuery = z.strictObject({ period: period.optional() });
 

@@ -14,8 +14,15 @@ type Listing = { rest: object; name: string; parts: Iterable<unknown[]> };
 export async function sendList(res: Response, listing: Listing): Promise<void> {
   res.setHeader('Content-Type', 'application/json');
   res.setHeader('Cache-Control', 'private, no-store');
-  await pipeline(pieces(listing), res).catch((fault: unknown) => {
-    // Whoever asked has gone.
+  await sendPieces(res, pieces(listing));
+}
+
+/** Sends an answer as it is written. Throws what keeps it from being written; that whoever asked has gone is no fault. */
+export async function sendPieces(
+  res: Response,
+  body: Iterable<Buffer | string> | AsyncIterable<Buffer | string>,
+): Promise<void> {
+  await pipeline(body, res).catch((fault: unknown) => {
     if ((fault as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw fault;
   });
 }

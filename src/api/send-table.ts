@@ -1,11 +1,11 @@
 // Sends figures as the file that was asked for.
 
-import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { type FileContent, type FileFormat, tableFile } from '../actions/table-file.ts';
 import type { Form } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
 import { fileWords } from '../text/file-words.ts';
+import { sendPieces } from './send-list.ts';
 
 /** Which written standard a call wants messages and heads in: Accept-Language, bokmål unless it asks for nynorsk. */
 export function languageOf(req: Request): Language {
@@ -27,8 +27,5 @@ export async function sendTable(
   res.setHeader('Content-Disposition', `attachment; filename="${file.name}.${ending}"`);
   res.setHeader('Cache-Control', 'private, no-store');
   res.setHeader('Content-Language', file.words.language);
-  await pipeline(body, res).catch((fault: unknown) => {
-    // Whoever asked has gone.
-    if ((fault as { code?: unknown }).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw fault;
-  });
+  await sendPieces(res, body);
 }

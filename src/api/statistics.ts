@@ -7,9 +7,10 @@ import { statisticsFile } from '../actions/statistics-file.ts';
 import type { Context } from '../context.ts';
 import { extractStates } from '../domain/extract.ts';
 import type { StatisticsBy } from '../domain/statistics.ts';
+import { count, figures, givenInstant } from './answer-schema.ts';
 import { readQuery } from './input.ts';
 import { sendKept } from './problem.ts';
-import { format, period } from './schema.ts';
+import { format, isInOrder, outOfOrder, period } from './schema.ts';
 import { apiWords, sendTable } from './send-table.ts';
 
 const by = z
@@ -37,20 +38,16 @@ export const statisticsQuery = z
       .default('reported')
       .meta({ description: 'Counties as they were in each month' }),
   })
-  .refine(({ from, to }) => (from ?? '') <= (to ?? '9'), { path: ['from'], message: 'must not be later than to' });
-
-const count = z.int().min(0);
-const figures = z.record(z.string(), z.number().nullable());
-const time = z.string().meta({ format: 'date-time' });
+  .refine(isInOrder, outOfOrder);
 
 export const statisticsAnswer = z.strictObject({
-  asOf: time.nullable().meta({ description: 'When the newest of the extracts was frozen' }),
+  asOf: givenInstant.nullable().meta({ description: 'When the newest of the extracts was frozen' }),
   ...{ from: period.nullable(), to: period.nullable(), geography: z.literal('reported') },
   synthetic: z.boolean().meta({ description: 'True when the figures are made up, for a demo' }),
   extracts: z
     .array(
       z.strictObject({
-        ...{ period, number: z.int().min(1), state: z.enum(extractStates), frozenAt: time },
+        ...{ period, number: z.int().min(1), state: z.enum(extractStates), frozenAt: givenInstant },
         threshold: z.int().meta({ description: 'Counts from 1 up to, not including, this are hidden' }),
         sha256: z.string(),
       }),

@@ -5,28 +5,23 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { loadTargets, type MunicipalityTarget, putTarget } from '../actions/targets.ts';
 import type { Context } from '../context.ts';
-import { lastDayOf, parseDay } from '../domain/period.ts';
+import { lastDayOf } from '../domain/period.ts';
 import { targetMillionths } from '../domain/target.ts';
 import { verdicts } from '../domain/target-mean.ts';
 import { readBody, readQuery } from './input.ts';
 import { problem, sendJson } from './problem.ts';
+import { day, period } from './schema.ts';
 import { callerOf } from './token.ts';
 
-const period = z
-  .string()
-  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month as 2026-10')
-  .meta({ description: 'A month; without it as it stands today', examples: ['2026-10'] });
-const day = z
-  .string()
-  .refine((text) => parseDay(text) !== null, 'must be a day as 2026-01-01')
-  .meta({ format: 'date' });
 const expected = z
   .number()
   .min(0)
   .max(9999)
   .refine((value) => targetMillionths(value) !== null, 'must have at most six decimals');
 
-export const targetsQuery = z.strictObject({ period: period.optional() });
+export const targetsQuery = z.strictObject({
+  period: period.meta({ description: 'A month; without it as it stands today' }).optional(),
+});
 
 export const targetBody = z
   .strictObject({
