@@ -20,6 +20,7 @@ import { clockText, dayText, momentText } from '../text/when.ts';
 import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
+import { governorNames } from './scope-name.ts';
 import { actorOf, languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
@@ -128,8 +129,7 @@ function foundIn(context: Context, req: Request): LoadedAnnouncement | null {
 /** The sender's name in the visitor's language. */
 export function senderName(context: Context, req: Request, governor: string | null): string {
   if (governor === null) return textsOf(req).announcement.directorate;
-  const found = context.store.reference.governors(todayOf(req)).find(({ code }) => code === governor);
-  return (languageOf(req) === 'nn' ? found?.nameNn : found?.nameNb) ?? governor;
+  return governorNames(context, languageOf(req), todayOf(req)).get(governor) ?? governor;
 }
 
 function rowOf(context: Context, req: Request, one: ListedAnnouncement): AnnouncementRow {

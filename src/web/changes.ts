@@ -3,13 +3,14 @@
 import { type Request, Router } from 'express';
 import { showChanges, type ShownChange } from '../actions/show-changes.ts';
 import type { Context } from '../context.ts';
-import { type Day, dayOf, type Instant, instantAt } from '../domain/period.ts';
+import { addDays, dayOf, instantAt } from '../domain/period.ts';
+import { unitName } from '../domain/unit.ts';
 import { momentText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { type Pager, pagerOf } from './pager.ts';
 import { render } from './render.ts';
-import { changesOf, type NumberRow, reasonsOf, unitName } from './report-numbers.ts';
+import { changesOf, type NumberRow, reasonsOf } from './report-numbers.ts';
 import { dayInField, typedDay } from './typed-day.ts';
 import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
@@ -49,8 +50,9 @@ export function changesPages(context: Context): Router {
     const person = signedIn(req);
     const today = dayOf(context.now());
     const typed = queryOf(req, 'since').trim().slice(0, 40);
-    const day = typed === '' ? daysBefore(today, daysShown) : typedDay(typed);
-    const since = startOf(day ?? daysBefore(today, daysShown));
+    const usual = addDays(today, -daysShown);
+    const day = typed === '' ? usual : typedDay(typed);
+    const since = instantAt(day ?? usual, '00:00');
     const kind = (['corrected', 'delivered'] as const).find((each) => each === queryOf(req, 'kind')) ?? '';
     // Corrections alone unless something else is asked for: deliveries are what every month brings.
     const only = req.query['kind'] === undefined ? 'corrected' : kind === '' ? null : kind;
@@ -73,15 +75,6 @@ export function changesPages(context: Context): Router {
     return render(req, res, changesView, data, day === null ? 422 : 200);
   });
   return router;
-}
-
-/** When the day begins in Oslo. */
-function startOf(day: Day): Instant {
-  return instantAt(day, '00:00');
-}
-
-function daysBefore(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).subtract({ days }).toString();
 }
 
 function viewOf(req: Request, context: Context, { unit, change, submission, before }: ShownChange): ChangeView {

@@ -8,13 +8,14 @@ import { changeOf, onTimeShare, type Sort, sortUnits, sorts } from '../domain/co
 import { wholePercent } from '../domain/overview.ts';
 import { parsePeriod, type Period } from '../domain/period.ts';
 import type { Verdict } from '../domain/target-mean.ts';
+import { unitName } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
 import { monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { type LineChart, lineChart } from './chart.ts';
 import { refuse } from './errors.ts';
+import { openedPeriods } from './period.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { streamFile } from './send-file.ts';
 import { sourcesOf } from './target-sources.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
@@ -86,10 +87,7 @@ function pageOf(context: Context, req: Request, found: Found): ComparisonPage {
   const counties = new Map(found.units.map(({ unit }) => [unit.county, unit.countyName]));
   return {
     ...{ choice, from: monthText(found.from), to: monthText(found.period), sum: sumOf(shown) },
-    periods: context.store.period
-      .all()
-      .map(({ period }) => period)
-      .toReversed(),
+    periods: openedPeriods(context),
     counties: [...counties].map(([value, text]) => ({ value, text })),
     rows: shown.map(rowOf),
     sources: sourcesOf(shown.map(({ target }) => target)),

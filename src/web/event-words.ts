@@ -3,10 +3,10 @@
 import type { Context } from '../context.ts';
 import { type Day, lastDayOf, parsePeriod } from '../domain/period.ts';
 import { type Language, type RoleName, roleNames } from '../domain/person.ts';
+import { unitName } from '../domain/unit.ts';
 import type { StoredEvent } from '../store/event.ts';
 import { texts } from '../text/text.ts';
 import { momentText, monthText } from '../text/when.ts';
-import { unitName } from './report-numbers.ts';
 import { scopeName } from './scope-name.ts';
 
 export type EventView = {
@@ -18,6 +18,10 @@ export type EventView = {
   details: { name: string; value: string }[];
 };
 
+/**
+ * The words for events in a language: `view` tells one in full, `subject` what `kind:id` names. Places go by their names on
+ * the day.
+ */
 export function eventWords(context: Context, language: Language, today: Day) {
   const { store } = context;
   const t = texts[language].event;

@@ -4,14 +4,15 @@ import { type Request, type Response, Router } from 'express';
 import { decideOnReport, type Decision, type DecisionFault, listDecisions } from '../actions/exemptions.ts';
 import type { Context } from '../context.ts';
 import { parsePeriod, type Period } from '../domain/period.ts';
-import { type Actor, hasRole } from '../domain/person.ts';
+import { hasRole } from '../domain/person.ts';
+import { unitName } from '../domain/unit.ts';
 import { dayText, momentText, monthText, startingCapital } from '../text/when.ts';
 import { fieldOf, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
+import { monthOption } from './period.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { typedDay } from './typed-day.ts';
-import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { actorIn, requirePerson, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 export type ExemptionRow = {
@@ -86,9 +87,7 @@ function show(context: Context, req: Request, res: Response, typed: Typed, fault
   const blank = { unit: '', period: '', kind: '', deadline: '', reason: '' };
   const target = fault?.field === 'kind' ? 'kind-0' : fault?.field;
   const data: ExemptionPage = {
-    periods: periods
-      .filter(({ finalAt }) => finalAt === null)
-      .map(({ period }) => ({ value: period, text: startingCapital(monthText(period)) })),
+    periods: periods.filter(({ finalAt }) => finalAt === null).map(({ period }) => monthOption(period)),
     typed: isNew ? typed : blank,
     errors: fault && isNew ? { [fault.field]: fault.message } : {},
     faults: fault ? [{ href: isNew ? `#${target}` : '#in-force', message: fault.message }] : [],
@@ -124,10 +123,4 @@ function decisionOf({ unit, period, kind, deadline, reason }: Typed): Decision |
   if (known !== 'extend') return { kind: known, ...about };
   const day = typedDay(deadline);
   return day === null ? 'day' : { kind: known, ...about, deadline: day };
-}
-
-function actorIn(req: Request): Actor {
-  const person = signedIn(req);
-  if (!person) throw new Error('Nobody is signed in');
-  return actorOf(person);
 }

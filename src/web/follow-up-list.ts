@@ -10,14 +10,15 @@ import { isUntouched } from '../domain/follow-up.ts';
 import { type Cause, causes } from '../domain/follow-up-cause.ts';
 import { dayOf, parsePeriod } from '../domain/period.ts';
 import { readScope } from '../domain/person.ts';
+import { unitName } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
 import { dottedDayText, monthText } from '../text/when.ts';
 import { fieldOf, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
+import { governorNames } from './scope-name.ts';
 import { sourcesOf } from './target-sources.ts';
-import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { actorOf, languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 export type FollowUpRow = {
@@ -90,10 +91,7 @@ function pageOf(context: Context, req: Request, fault: string | null): FollowUpL
   const own = context.store.unit
     .on(todayOf(req))
     .filter(({ governor }) => governor !== null && governors.includes(governor));
-  const language = req.visitor?.language === 'nn' ? 'nameNn' : 'nameNb';
-  const names = new Map(
-    context.store.reference.governors(todayOf(req)).map((governor) => [governor.code, governor[language]]),
-  );
+  const names = governorNames(context, languageOf(req), todayOf(req));
   const option = (unit: (typeof own)[number]) => ({ value: unit.id, text: unitName(unit) });
   return {
     ...{ view: list.view, fault },

@@ -4,14 +4,15 @@ import { type Request, Router } from 'express';
 import { loadMonthList, type MonthList, type MonthUnit } from '../actions/follow-up-month.ts';
 import type { Context } from '../context.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
+import { unitName } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
-import { dottedDayText, monthText, startingCapital } from '../text/when.ts';
+import { dottedDayText, monthText } from '../text/when.ts';
 import { senderName } from './announcements.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { reasonText, stepText } from './notice-text.ts';
+import { monthOption } from './period.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 
@@ -54,7 +55,7 @@ function pageOf(context: Context, req: Request, list: MonthList): FollowUpMonthP
   return {
     period: list.period,
     title: list.period === null ? t.titleEmpty : t.title(monthText(list.period)),
-    periods: list.periods.map((period) => ({ value: period, text: startingCapital(monthText(period)) })),
+    periods: list.periods.map(monthOption),
     missing: list.missing.map((one) => rowOf(req, one, list.period ?? '')),
     hasDead: list.missing.some(({ dead }) => dead.length > 0),
     below: list.below.map(({ municipality, name, target, judged, isNew }) => ({

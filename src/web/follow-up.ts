@@ -15,13 +15,14 @@ import type { Context } from '../context.ts';
 import { nextLetter, type NextStep } from '../domain/follow-up.ts';
 import { type LetterKind, letterKinds } from '../domain/letter.ts';
 import { bandOf } from '../domain/target-mean.ts';
+import { unitName } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
+import type { Texts } from '../text/text.ts';
 import { dottedDayText, monthsText } from '../text/when.ts';
 import { fieldOf, numberIn } from './body.ts';
 import { refuse } from './errors.ts';
 import { type LineEntry, lineOf } from './follow-up-line.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { sendFile } from './send-file.ts';
 import { typedDay } from './typed-day.ts';
 import { readUpload, uploadOf } from './upload.ts';
@@ -41,9 +42,8 @@ export type FollowUpPage = {
   kinds: readonly LetterKind[];
   isNeutral: boolean;
   facts: { name: string; value: string }[];
+  /** Where the target is shown, and with it the sentence that goes with targets; null when there is none. */
   targetHref: string | null;
-  /** The sentence of targets is due. */
-  showsTarget: boolean;
   line: LineEntry[];
   letters: { href: string; text: string }[];
   answers: { text: string; detail: string; file: string | null }[];
@@ -170,7 +170,6 @@ function pageOf(context: Context, req: Request, loaded: LoadedFollowUp, faulty: 
     ...{ nextLetter: nextLetter(state), kinds: letterKinds, isNeutral: unit.language === 'neutral' },
     facts: loaded.view === 'municipality' ? [] : factsOf(t, loaded),
     targetHref: target ? `/targets/${unit.municipality}` : null,
-    showsTarget: target !== null,
     line: lineOf(context, loaded, t),
     letters: letters
       .filter(({ frozenAt }) => frozenAt !== null)
@@ -192,14 +191,14 @@ function pageOf(context: Context, req: Request, loaded: LoadedFollowUp, faulty: 
   };
 }
 
-function stepTextOf(t: ReturnType<typeof textsOf>['followUp']['steps'], next: NextStep): string {
+function stepTextOf(t: Texts['followUp']['steps'], next: NextStep): string {
   const by = next.by === null ? null : dottedDayText(next.by);
   if (next.do === 'wait') return by === null ? t.waitNoDay : t.wait(by);
   if (next.do === 'remind') return t.remind(by ?? '');
   return t[next.do];
 }
 
-function factsOf(t: ReturnType<typeof textsOf>, { unit, state, facts, gone }: LoadedFollowUp): FollowUpPage['facts'] {
+function factsOf(t: Texts, { unit, state, facts, gone }: LoadedFollowUp): FollowUpPage['facts'] {
   const f = t.followUp.facts;
   const { target, judged } = facts.mean(unit.municipality);
   const missing = facts.missing(unit.id).periods;

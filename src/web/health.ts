@@ -7,8 +7,8 @@ import type { Context } from '../context.ts';
 
 /** `measure` goes before all else, `pages` answers under /internal. */
 export function health(context: Context): { measure: RequestHandler; pages: Router } {
-  const registers = [new Registry()];
-  const [registry] = registers as [Registry];
+  const registry = new Registry();
+  const registers = [registry];
   const duration = new Histogram({
     ...{ name: 'http_request_duration_seconds', help: 'Time from request to answer', registers },
     labelNames: ['method', 'route', 'status'],

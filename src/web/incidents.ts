@@ -5,13 +5,13 @@ import { type Request, type Response, Router } from 'express';
 import { type ListedIncident, listIncidents, type Mending, mendIncident, seesIncidents } from '../actions/incidents.ts';
 import { noticeReach } from '../actions/notice-reach.ts';
 import type { Context } from '../context.ts';
-import { type Actor, hasRole } from '../domain/person.ts';
+import { hasRole } from '../domain/person.ts';
 import { momentText } from '../text/when.ts';
 import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { type NoticeTab, tabsOf } from './notice-frame.ts';
 import { render, textsOf } from './render.ts';
-import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { actorIn, requirePerson, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 export type IncidentRow = {
@@ -125,10 +125,4 @@ function mendingIn(req: Request): Mending | null {
   const kind = fieldOf(req, 'action');
   if (kind === 'address') return { kind, address: fieldOf(req, 'address') };
   return kind === 'good' || kind === 'left' ? { kind } : null;
-}
-
-function actorIn(req: Request): Actor {
-  const person = signedIn(req);
-  if (!person) throw new Error('Nobody is signed in');
-  return actorOf(person);
 }

@@ -5,11 +5,10 @@ import { answerInquiry, ask, type ListedInquiry, listInquiries, mayAsk } from '.
 import type { Context } from '../context.ts';
 import type { InquiryFault } from '../domain/inquiry.ts';
 import { parsePeriod, type Period } from '../domain/period.ts';
-import type { Unit } from '../domain/unit.ts';
+import { type Unit, unitName } from '../domain/unit.ts';
 import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 

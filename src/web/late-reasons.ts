@@ -5,9 +5,10 @@ import { listLateReasons } from '../actions/late-reason.ts';
 import type { Context } from '../context.ts';
 import { type LateCounts, lateReasons, lateTotal, noLateReports } from '../domain/late-reason.ts';
 import { addMonths, parsePeriod, type Period } from '../domain/period.ts';
-import { monthText, startingCapital } from '../text/when.ts';
+import { monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
+import { monthOption } from './period.ts';
 import { render, textsOf } from './render.ts';
 import { actorOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
@@ -43,7 +44,7 @@ export function lateReasonPages(context: Context): Router {
     const names = found.toSorted((one, other) => one.name.localeCompare(other.name, 'nb'));
     render(req, res, lateView, {
       ...{ from, to },
-      periods: opened.toReversed().map((value) => ({ value, text: startingCapital(monthText(value)) })),
+      periods: opened.toReversed().map(monthOption),
       caption: t.page.caption(monthText(from), monthText(to)),
       columns: [
         { text: t.page.county },

@@ -17,9 +17,9 @@ import { monthText } from '../text/when.ts';
 import { numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
+import { unitName } from '../domain/unit.ts';
 
 export type LetterRunChoicePage = {
   kind: RunKind;

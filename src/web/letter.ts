@@ -13,6 +13,7 @@ import {
 } from '../domain/letter.ts';
 import type { Language } from '../domain/person.ts';
 import type { LetterParts } from '../mail/letter-parts.ts';
+import type { Texts } from '../text/text.ts';
 import { fieldOf, numberIn } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
@@ -159,7 +160,7 @@ function show(context: Context, req: Request, res: Response, typed: Typed | null
   );
 }
 
-type LetterTexts = ReturnType<typeof textsOf>['letter'];
+type LetterTexts = Texts['letter'];
 
 function labelOf(t: LetterTexts, field: LetterField): string {
   return t.page.fields[field].split('. ')[0] ?? '';

@@ -6,6 +6,7 @@ import pino from 'pino';
 import { type HttpLogger, pinoHttp } from 'pino-http';
 import type { Config } from '../config.ts';
 
+/** The log of requests, and `req.log` for what else is told of one; the lines go to standard output. */
 export function requestLog(config: Pick<Config, 'logLevel'>): HttpLogger {
   return pinoHttp({
     logger: pino({ level: config.logLevel, base: null }),

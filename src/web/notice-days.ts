@@ -13,7 +13,7 @@ import { isInReach } from '../actions/notice-reach.ts';
 import type { Context } from '../context.ts';
 import type { DueNotice } from '../domain/notice.ts';
 import { type Instant, instantAt, parseDay } from '../domain/period.ts';
-import type { Unit } from '../domain/unit.ts';
+import { type Unit, unitName } from '../domain/unit.ts';
 import { dayText, momentText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
@@ -21,9 +21,8 @@ import { placesIn, reasonText, whatText } from './notice-text.ts';
 import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
 import { type Pager, pagerOf } from './pager.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
-import { todayOf } from './visitor.ts';
+import { languageOf, todayOf } from './visitor.ts';
 
 /** A notice that would go, or be skipped. */
 export type DueRow = {
@@ -104,8 +103,7 @@ function pageOf(
   const { offset, ...pager } = pagerOf(req, notices.length, perPage);
   const goingFirst = notices.toSorted((one, other) => Number(one.skipped !== null) - Number(other.skipped !== null));
   const describe = noticeDescriber(context, at);
-  const { language = 'nb', today = '' } = req.visitor ?? {};
-  const placeOf = placesIn(context, textsOf(req).notices, { today, language });
+  const placeOf = placesIn(context, textsOf(req).notices, { today: todayOf(req), language: languageOf(req) });
   const rows = goingFirst
     .slice(offset, offset + perPage)
     .map((notice) =>

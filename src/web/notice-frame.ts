@@ -29,14 +29,21 @@ export function requireReach(context: Context): RequestHandler {
   };
 }
 
+/** How far the person sees. Throws when it is asked for before `requireReach`. */
 export function reachIn(req: Request): NoticeReach {
   if (!req.noticeReach) throw new Error('The reach has not been found yet');
   return req.noticeReach;
 }
 
+/** The links of the pages of notices; `current`: the address of the one that is shown, '' for a page below them. */
 export function tabsOf(req: Request, current: string): NoticeTab[] {
   const { pages } = textsOf(req).notices;
-  const hrefs = ['/notices', '/notices/ledger', '/notices/why', '/notices/dry-run', '/incidents'];
-  const names = [pages.overview, pages.ledger, pages.why, pages.dryRun, pages.incidents];
-  return hrefs.map((href, index) => ({ href, text: names[index] ?? '', current: href === current }));
+  const tabs = {
+    '/notices': pages.overview,
+    '/notices/ledger': pages.ledger,
+    '/notices/why': pages.why,
+    '/notices/dry-run': pages.dryRun,
+    '/incidents': pages.incidents,
+  };
+  return Object.entries(tabs).map(([href, text]) => ({ href, text, current: href === current }));
 }

@@ -15,7 +15,7 @@ import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
 import { askedPage, type Pager, pagerOf } from './pager.ts';
 import { render, textsOf } from './render.ts';
 import { view } from './views.ts';
-import { todayOf } from './visitor.ts';
+import { languageOf, todayOf } from './visitor.ts';
 
 type StateView = { text: string; color: string };
 
@@ -108,13 +108,12 @@ function officesNamed({ store }: Context, text: string, today: Day): string[] {
 
 function rowOf(context: Context, req: Request, notice: FoundNotice): LedgerRow {
   const t = textsOf(req).notices;
-  const { language = 'nb', today = '' } = req.visitor ?? {};
   const { state, reason, smtpAnswer, sentAt } = notice;
   return {
     href: `/notices/${notice.id}`,
     what: whatText(t, notice),
     due: momentText(notice.due),
-    place: placesIn(context, t, { today, language })(notice),
+    place: placesIn(context, t, { today: todayOf(req), language: languageOf(req) })(notice),
     ...{ to: notice.name, address: notice.recipient },
     state: { text: t.states[state], color: stateColors[state] },
     said: reason === null ? answerText(t, smtpAnswer ?? '') : reasonText(t, reason),

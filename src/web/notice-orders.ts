@@ -16,7 +16,7 @@ import { refuse } from './errors.ts';
 import { reachIn } from './notice-frame.ts';
 import { showOverview } from './notice-overview.ts';
 import { textsOf } from './render.ts';
-import { actorOf, signedIn } from './visitor.ts';
+import { actorIn } from './visitor.ts';
 
 /** A person waits for a mail server so long, and looks again later. */
 const longestWait = 5000;
@@ -102,9 +102,8 @@ function stepIn(req: Request): StepOrder | null {
 }
 
 function operatorIn(req: Request): { who: string; person: number } {
-  const person = signedIn(req);
-  if (!person) throw new Error('Nobody is signed in');
-  return { who: actorOf(person).who, person: person.id };
+  const { who, id } = actorIn(req);
+  return { who, person: id };
 }
 
 function whoIn(req: Request): string {

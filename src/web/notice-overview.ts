@@ -15,7 +15,7 @@ import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
 import { pauseText, stepText, whoText } from './notice-text.ts';
 import { render, textsOf } from './render.ts';
 import { view } from './views.ts';
-import { signedIn, todayOf } from './visitor.ts';
+import { languageOf, signedIn, todayOf } from './visitor.ts';
 
 export type SwitchView = {
   kind: string;
@@ -48,6 +48,7 @@ export type NoticesPage = {
 const noticesView = view<NoticesPage>('notices/overview');
 const workingDaysAhead = 10;
 
+/** Answers with the front page of notices; after an order that could not be carried out with its fault, as 422. */
 export function showOverview(context: Context, req: Request, res: Response, fault: OrderFault | null = null): void {
   render(req, res, noticesView, overviewOf(context, req, fault), fault === null ? 200 : 422);
 }
@@ -64,7 +65,6 @@ function overviewOf(context: Context, req: Request, fault: OrderFault | null): N
 
 function dayOf(req: Request, { day, waiting, notices }: DayAhead): NoticesPage['days'][number] {
   const t = textsOf(req).notices;
-  const { language = 'nb' } = req.visitor ?? {};
   const lines = [...linesOf(t, waiting).map(t.ahead.waits), ...linesOf(t, notices)];
   const skipped = [...waiting, ...notices].filter((notice) => notice.skipped !== null).length;
   const today = todayOf(req);
@@ -72,7 +72,8 @@ function dayOf(req: Request, { day, waiting, notices }: DayAhead): NoticesPage['
   const relative = day === today ? t.today : day === tomorrow ? t.tomorrow : null;
   const off = isWorkingDay(day)
     ? null
-    : (holidayName(day)?.[language] ?? (Temporal.PlainDate.from(day).dayOfWeek > 5 ? t.ahead.weekend : t.ahead.dayOff));
+    : (holidayName(day)?.[languageOf(req)] ??
+      (Temporal.PlainDate.from(day).dayOfWeek > 5 ? t.ahead.weekend : t.ahead.dayOff));
   const weekday = textsOf(req).plans.weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1];
   return {
     href: `/notices/days/${day}`,

@@ -7,6 +7,7 @@ import type { Day, Period } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
 import type { Texts } from '../text/text.ts';
 import { monthText } from '../text/when.ts';
+import { governorNames } from './scope-name.ts';
 
 type T = Texts['notices'];
 
@@ -21,6 +22,7 @@ export const stateColors: Record<NoticeState, string> = {
   bounced: 'danger',
 };
 
+/** The name of a step; one that is not known goes by its own. */
 export function stepText(t: T, step: string): string {
   return Object.hasOwn(t.steps, step) ? t.steps[step as keyof T['steps']] : step;
 }
@@ -64,9 +66,7 @@ export function placesIn(
   t: T,
   { today, language }: { today: Day; language: Language },
 ) {
-  const governors = new Map(
-    store.reference.governors(today).map(({ code, nameNb, nameNn }) => [code, language === 'nn' ? nameNn : nameNb]),
-  );
+  const governors = governorNames({ store }, language, today);
   return ({ office, governor, step }: { office: string | null; governor: string | null; step: string }): string => {
     if (office !== null) return `${store.unit.officeName(office) ?? office} (${office})`;
     if (governor !== null) return governors.get(governor) ?? governor;

@@ -7,15 +7,15 @@ import type { Context } from '../context.ts';
 import type { ExplainedLine, Why } from '../domain/notice-explanation.ts';
 import { lastDayOf, parsePeriod, type Period } from '../domain/period.ts';
 import { reaches, readScope } from '../domain/person.ts';
-import type { Unit } from '../domain/unit.ts';
+import { type Unit, unitName } from '../domain/unit.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { answerText, reasonText, stepText } from './notice-text.ts';
 import { type NoticeTab, reachIn, tabsOf } from './notice-frame.ts';
+import { openedPeriods } from './period.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
-import { actorOf, signedIn } from './visitor.ts';
+import { actorOf, signedIn, todayOf } from './visitor.ts';
 
 export type WhyPage = {
   tabs: NoticeTab[];
@@ -55,10 +55,7 @@ export function noticeWhyPages(context: Context): Router {
     if (!person) return;
     const { store } = context;
     const t = textsOf(req).notices.explain;
-    const periods = store.period
-      .all()
-      .map(({ period }) => period)
-      .toReversed();
+    const periods = openedPeriods(context);
     const period = parsePeriod(queryOf(req, 'period')) ?? periods[0] ?? '';
     const typed = queryOf(req, 'unit').trim().slice(0, 100);
     const notSent = queryOf(req, 'tried') === 'not';
@@ -103,9 +100,8 @@ export function noticeWhyPages(context: Context): Router {
 /** The units of the month, within what the person may read, with the number or with the text in their name. */
 function unitsNamed({ store }: Context, req: Request, text: string, period: Period): Unit[] {
   const person = signedIn(req);
-  const { today = '' } = req.visitor ?? {};
   if (!person) return [];
-  const scope = readScope(person, today);
+  const scope = readScope(person, todayOf(req));
   const wanted = text.toLocaleLowerCase('nb');
   const isMeant = (unit: Unit) =>
     /^[\d-]+$/.test(text)

@@ -7,12 +7,14 @@ import type { Context } from '../context.ts';
 import { type Coverage, share, wholePercent } from '../domain/overview.ts';
 import { monthsBetween, parsePeriod, type Period } from '../domain/period.ts';
 import type { Status } from '../domain/report.ts';
+import { unitName } from '../domain/unit.ts';
 import { monthName, monthsText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
+import { openedPeriods } from './period.ts';
 import { render } from './render.ts';
 import type { Contact } from '../store/overview.ts';
-import { reasonsOf, unitName } from './report-numbers.ts';
+import { reasonsOf } from './report-numbers.ts';
 import { type TileMap, tileMap } from './tile-map.ts';
 import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
@@ -96,10 +98,7 @@ function pageOf(req: Request, context: Context, overview: Overview): Omit<Overvi
       year: index === 0 || period.endsWith('-01') ? period.slice(0, 4) : null,
     })),
     hidden: overview.units.length - calendar.reduce((sum, { rows }) => sum + rows.length, 0),
-    periods: context.store.period
-      .all()
-      .map(({ period }) => period)
-      .toReversed(),
+    periods: openedPeriods(context),
     warnings: warningsOf(req, context, overview),
     reloads: overview.daysSince === 0 && filter.period === '' ? queryOf(req, 'reload') !== '0' : null,
     link: (changes) => linkTo({ ...filter, trouble: filter.trouble ? '1' : '', ...changes }),

@@ -17,7 +17,7 @@ import { planChangePages } from './plan-change.ts';
 import { receiversText, rulesText } from './plan-text.ts';
 import { render, textsOf } from './render.ts';
 import { view } from './views.ts';
-import { requirePerson, signedIn, todayOf } from './visitor.ts';
+import { languageOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 
 type Mark = 'deadline' | 'step' | 'opens';
 
@@ -114,9 +114,8 @@ function linesOf(
   { day, weekday, working, holiday, entries }: CalendarDay,
 ): MonthView['rows'][number]['lines'] {
   const t = textsOf(req).plans;
-  const { language = 'nb' } = req.visitor ?? {};
   const other = t.otherDaysOff[day.slice(5) as keyof typeof t.otherDaysOff];
-  const name = holiday?.[language] ?? (other && (weekday < 6 || holiday !== null) ? other : null) ?? null;
+  const name = holiday?.[languageOf(req)] ?? (other && (weekday < 6 || holiday !== null) ? other : null) ?? null;
   const off = name !== null && !working ? [{ mark: 'dayOff' as const, text: `${name}, ${t.noNotices}` }] : [];
   return [...off, ...entries.map((entry) => ({ mark: markOf(entry), text: entryText(req, entry) }))];
 }

@@ -5,11 +5,11 @@ import { loadQuality, type Quality } from '../actions/quality.ts';
 import type { Context } from '../context.ts';
 import { parsePeriod } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
-import type { Unit } from '../domain/unit.ts';
+import { type Unit, unitName } from '../domain/unit.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render } from './render.ts';
-import { reasonsOf, unitName } from './report-numbers.ts';
+import { reasonsOf } from './report-numbers.ts';
 import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 

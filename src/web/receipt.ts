@@ -9,6 +9,8 @@ import type { LoadedReport } from '../actions/load-report.ts';
 import type { Context } from '../context.ts';
 import { type LateReason, lateReasons, parseLateReason } from '../domain/late-reason.ts';
 import type { Submission } from '../domain/report.ts';
+import { unitName } from '../domain/unit.ts';
+import type { Texts } from '../text/text.ts';
 import { dayText, momentText, monthText } from '../text/when.ts';
 import { fieldOf } from './body.ts';
 import { refuse } from './errors.ts';
@@ -20,7 +22,6 @@ import {
   type NumberSection,
   numbersOf,
   reasonsOf,
-  unitName,
 } from './report-numbers.ts';
 import { confirmHref } from './report-confirm.ts';
 import { isOpen, lastDayOf } from './report-page.ts';
@@ -152,7 +153,7 @@ function receiptOf(
   };
 }
 
-type ReceiptTexts = ReturnType<typeof textsOf>['report']['receipt'];
+type ReceiptTexts = Texts['report']['receipt'];
 
 function factsOf(t: ReceiptTexts, loaded: LoadedReport, submission: Submission, form: string): ReceiptPage['facts'] {
   const { onTime, channel, number } = submission;

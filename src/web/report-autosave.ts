@@ -40,6 +40,7 @@ export function answerAutosave(req: Request, res: Response, result: SaveDraftRes
   }
 }
 
+/** Whether a script asks, and not a person who is shown a page. */
 export function wantsJson(req: Request): boolean {
   return req.accepts(['html', 'json']) === 'json';
 }

@@ -7,11 +7,12 @@ import type { Context } from '../context.ts';
 import type { Input } from '../domain/answers.ts';
 import type { Draft } from '../domain/draft.ts';
 import type { Person } from '../domain/person.ts';
+import { unitName } from '../domain/unit.ts';
+import type { Texts } from '../text/text.ts';
 import { momentText, monthText } from '../text/when.ts';
 import { makeFormKey } from './form-key.ts';
 import type { PostedForm } from './form-body.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { inputOf } from './report-page.ts';
 import { view } from './views.ts';
 import { languageOf } from './visitor.ts';
@@ -43,6 +44,7 @@ export type ConflictPage = {
 
 const conflictView = view<ConflictPage>('report-conflict');
 
+/** Answers 409 with both versions. Throws when nothing is stored that could be the other one. */
 export function showConflict(
   context: Context,
   req: Request,
@@ -85,11 +87,7 @@ function isOwn(draft: Draft, person: Person): boolean {
   return draft.savedBy === person.id;
 }
 
-function leadOf(
-  t: ReturnType<typeof textsOf>['report']['conflict'],
-  { loaded, draft, reason }: Conflict,
-  person: Person,
-): string {
+function leadOf(t: Texts['report']['conflict'], { loaded, draft, reason }: Conflict, person: Person): string {
   if (draft) {
     const when = momentText(draft.savedAt);
     return isOwn(draft, person) ? t.ownDraftLead(when) : t.draftLead(draft.savedByName, when);
@@ -105,7 +103,7 @@ function leadOf(
 function fieldsOf(
   { form }: LoadedReport,
   language: 'nb' | 'nn',
-  t: Pick<ReturnType<typeof textsOf>['report']['form'], 'reasonFor' | 'commentOn'>,
+  t: Pick<Texts['report']['form'], 'reasonFor' | 'commentOn'>,
   stored: Input,
   mine: Input,
 ): ChosenField[] {

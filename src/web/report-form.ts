@@ -62,6 +62,7 @@ export type FormFacts = {
   warnings: Finding[];
 };
 
+/** Takes what was typed so far, last month and what was found wrong; gives all that the form shows. */
 export function formView(facts: FormFacts): FormView {
   const { form, language, t, input, errors } = facts;
   const { values } = parseAnswers(form, input.answers);
@@ -123,7 +124,7 @@ export function formView(facts: FormFacts): FormView {
 
 /**
  * What the form is filled with from the start: a correction with what was delivered, anything else with the opening
- * number alone (domain.md, "Two buttons").
+ * number alone: nothing else is ever filled in beforehand.
  */
 export function startingInput(form: Form, carried: number | null, delivered: (Input | null) | undefined = null): Input {
   if (delivered) return delivered;

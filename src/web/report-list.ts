@@ -10,11 +10,12 @@ import type { Context } from '../context.ts';
 import { type Day, dayOf, type Period, parsePeriod } from '../domain/period.ts';
 import { type Actor, hasRole, readScope } from '../domain/person.ts';
 import { lastDayOfCorrection, type Status, statuses } from '../domain/report.ts';
+import { unitName } from '../domain/unit.ts';
 import { dayText, monthText, shortDayText, startingCapital } from '../text/when.ts';
 import { type AnnouncementRow, newsOf } from './announcements.ts';
 import { queryOf } from './body.ts';
+import { openedPeriods } from './period.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
@@ -143,11 +144,7 @@ function confirmLinks(context: Context, req: Request, doubted: ListedReport[], n
 
 function reportsOfMonth(context: Context, req: Request, actor: Actor): ReportListPage['others'] {
   const today = dayOf(context.now());
-  const periods = context.store.period
-    .all()
-    .map(({ period }) => period)
-    .toSorted()
-    .toReversed();
+  const periods = openedPeriods(context);
   const asked = parsePeriod(queryOf(req, 'period'));
   const period = asked && periods.includes(asked) ? asked : periods[0];
   if (period === undefined) return null;

@@ -5,7 +5,6 @@ import type { FigureComments } from '../domain/figure-comment.ts';
 import type { Form } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
 import type { Submission } from '../domain/report.ts';
-import type { Unit } from '../domain/unit.ts';
 import { groupsOf } from './report-form.ts';
 
 export type NumberRow = {
@@ -67,9 +66,4 @@ export function changesOf(form: Form, language: Language, before: Submission, af
   return numbersOf(form, language, after.answers, before.answers)
     .flatMap(({ groups }) => groups.flatMap(({ rows }) => rows))
     .filter((row) => row.value !== row.before);
-}
-
-/** `Nav Halden-Aremark, Halden`: the office, and the municipality or district that the report is about. */
-export function unitName(unit: Pick<Unit, 'officeName' | 'districtName' | 'municipalityName'>): string {
-  return `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}`;
 }

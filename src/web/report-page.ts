@@ -15,12 +15,13 @@ import { addMonths, type Day, dayOf } from '../domain/period.ts';
 import type { Person } from '../domain/person.ts';
 import { lastDayOfCorrection, type Submission } from '../domain/report.ts';
 import { type Finding, judge, parseAnswers } from '../domain/rule.ts';
+import { unitName } from '../domain/unit.ts';
+import type { Texts } from '../text/text.ts';
 import { clockText, dayText, momentText, monthName, monthText, startingCapital } from '../text/when.ts';
 import { makeFormKey } from './form-key.ts';
 import { render, textsOf } from './render.ts';
 import { type FormView, formView, startingInput, unchangedInput } from './report-form.ts';
 import { type Live, liveOf } from './report-live.ts';
-import { unitName } from './report-numbers.ts';
 import { view } from './views.ts';
 import { languageOf } from './visitor.ts';
 
@@ -108,10 +109,12 @@ export function showFreshForm(context: Context, req: Request, res: Response, per
 /** A report that is open for delivery or correction now. */
 export type OpenReport = LoadedReport & { report: NonNullable<LoadedReport['report']> };
 
+/** Whether the person may deliver or correct it now. */
 export function isOpen(loaded: LoadedReport): loaded is OpenReport {
   return loaded.report !== null && loaded.mayDeliver && loaded.closed === null;
 }
 
+/** Answers with the form, filled with `shown.input`. */
 export function showForm(
   context: Context,
   req: Request,
@@ -188,11 +191,11 @@ function explainedWarnings(context: Context, loaded: LoadedReport, input: Input)
   return findings.filter(({ kind, rule }) => kind === 'warning' && input.reasons[rule]);
 }
 
-type FormTexts = ReturnType<typeof textsOf>['report']['form'];
+type FormTexts = Texts['report']['form'];
 
 /** moves: it is this month that must follow an earlier one, and not the other way round. */
 function standingNotices(
-  { form: t, confirmation, reopening: reopened }: ReturnType<typeof textsOf>['report'],
+  { form: t, confirmation, reopening: reopened }: Texts['report'],
   { inForce, flags, reopening }: OpenReport,
   moves: boolean,
 ): Notice[] {
@@ -220,10 +223,12 @@ function skippedBefore(context: Context, t: FormTexts, loaded: OpenReport): Repo
   return { text: t.skipped(startingCapital(monthText(first))), href: `/reports/${first}/${loaded.unit.id}` };
 }
 
+/** The heading over faults and unanswered warnings; `count`: how many there are together. */
 export function summaryHeading(t: FormTexts, count: number, hasErrors: boolean): string {
   return hasErrors ? t.faultHeading(count) : t.warningHeading(count);
 }
 
+/** The id of the first field without a number; null when all are filled in. */
 export function firstEmpty(form: FormView): string | null {
   const fields = form.sections.flatMap(({ groups }) => groups.flatMap((group) => group.fields));
   return fields.find(({ value }) => value === '')?.id ?? null;

@@ -6,9 +6,11 @@ import type { Context } from '../context.ts';
 import type { Inquiry } from '../domain/inquiry.ts';
 import { addMonths, firstDayOf } from '../domain/period.ts';
 import type { Status, Submission } from '../domain/report.ts';
+import { unitName } from '../domain/unit.ts';
+import type { Texts } from '../text/text.ts';
 import { dayText, monthText } from '../text/when.ts';
 import { render, textsOf } from './render.ts';
-import { figureCommentsView, type NumberSection, numbersOf, reasonsOf, unitName } from './report-numbers.ts';
+import { figureCommentsView, type NumberSection, numbersOf, reasonsOf } from './report-numbers.ts';
 import type { ReopeningPart } from './report-reopening.ts';
 import { view } from './views.ts';
 import { languageOf } from './visitor.ts';
@@ -35,6 +37,7 @@ export type ReadPage = {
 
 const readView = view<ReadPage>('report-read');
 
+/** Answers with the report as it is read, and why it cannot be filled in. */
 export function showReadOnly(
   context: Context,
   req: Request,
@@ -70,7 +73,7 @@ export function showReadOnly(
   render(req, res, readView, data, status);
 }
 
-function reasonOf(t: ReturnType<typeof textsOf>['report']['form'], loaded: LoadedReport): string {
+function reasonOf(t: Texts['report']['form'], loaded: LoadedReport): string {
   const { period } = loaded;
   if (loaded.closed === 'notOpen') return t.closed.notOpen(dayText(firstDayOf(addMonths(period, 1))));
   if (!loaded.mayDeliver) return loaded.inForce ? t.readOnlyLead : t.nothingDelivered;

@@ -13,6 +13,7 @@ export function whereOf(req: Request): Where | null {
   return period === null || unit === null ? null : { unit, period };
 }
 
+/** The address of a report's page. */
 export function pathOf({ unit, period }: Where): string {
   return `/reports/${period}/${unit}`;
 }

@@ -11,13 +11,17 @@ export function scopeName(
   day: Day,
 ): (role: RoleName, scope: string) => string {
   const municipalities = new Map(store.unit.on(day).map((unit) => [unit.municipality, unit.municipalityName]));
-  const governors = new Map(
-    store.reference.governors(day).map(({ code, nameNb, nameNn }) => [code, language === 'nn' ? nameNn : nameNb]),
-  );
+  const governors = governorNames({ store }, language, day);
   return (role, scope) => {
     if (role === 'directorate') return '';
     if (role === 'governor') return governors.get(scope) ?? scope;
     const name = role === 'municipality' ? municipalities.get(scope) : store.unit.officeName(scope);
     return name ? `${name} (${scope})` : scope;
   };
+}
+
+/** The governors of the day by their codes: `FMVL` → `Statsforvaltaren i Vestland`. */
+export function governorNames({ store }: Pick<Context, 'store'>, language: Language, day: Day): Map<string, string> {
+  const governors = store.reference.governors(day);
+  return new Map(governors.map(({ code, nameNb, nameNn }) => [code, language === 'nn' ? nameNn : nameNb]));
 }

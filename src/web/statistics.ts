@@ -10,6 +10,7 @@ import { numberText } from '../text/number.ts';
 import { dayText, monthText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { type LineChart, lineChart } from './chart.ts';
+import { monthOption } from './period.ts';
 import { render, textsOf } from './render.ts';
 import { view } from './views.ts';
 import { languageOf } from './visitor.ts';
@@ -82,9 +83,7 @@ function monthOf(context: Context, req: Request): StatisticsPage['month'] {
   return {
     ...{ period, heading: t.heading(monthText(period)), facts: factsOf(req, whole, head) },
     ...chartOf(req, series),
-    months: published
-      .map((month) => ({ value: month.period, text: startingCapital(monthText(month.period)) }))
-      .toReversed(),
+    months: published.map((month) => monthOption(month.period)).toReversed(),
     ...{ sections, section: section?.value ?? '' },
     table: {
       caption: t.table.caption(section?.text ?? '', monthText(period)),

@@ -4,7 +4,7 @@ import { type Request, Router } from 'express';
 import { importTargetsText } from '../actions/import-targets.ts';
 import { loadTargets, mayLoadTargets, type MunicipalityTarget } from '../actions/targets.ts';
 import type { Context } from '../context.ts';
-import { type Day, parsePeriod, type Period } from '../domain/period.ts';
+import { parsePeriod, type Period } from '../domain/period.ts';
 import { bandOf, type Verdict } from '../domain/target-mean.ts';
 import { targetColumns } from '../domain/target.ts';
 import { numberText } from '../text/number.ts';
@@ -12,6 +12,7 @@ import { dayText, monthText } from '../text/when.ts';
 import { queryOf } from './body.ts';
 import { type LineChart, lineChart } from './chart.ts';
 import { refuse } from './errors.ts';
+import { openedPeriods } from './period.ts';
 import { render, textsOf } from './render.ts';
 import { sourcesOf } from './target-sources.ts';
 import { readUpload, uploadOf } from './upload.ts';
@@ -83,6 +84,7 @@ export function targetPages(context: Context): Router {
     const [only, ...others] = found.municipalities;
     const mayLoad = mayLoadTargets(actorOf(person), todayOf(req));
     if (only && others.length === 0) return res.redirect(303, hrefOf(only, period));
+    const periods = openedPeriods(context);
     const showsAll = queryOf(req, 'all') === '1';
     const having = found.municipalities.filter(({ target }) => target !== null);
     const shown = showsAll ? found.municipalities : having;
@@ -91,11 +93,14 @@ export function targetPages(context: Context): Router {
       (one, other) => order.indexOf(one.judged.status) - order.indexOf(other.judged.status),
     );
     render(req, res, listView, {
-      ...{ period: period ?? '', latest: monthText(found.period), last: monthText(found.period), showsAll, mayLoad },
-      periods: context.store.period
-        .all()
-        .map((opened) => opened.period)
-        .toReversed(),
+      ...{
+        period: period ?? '',
+        latest: monthText(periods[0] ?? found.period),
+        last: monthText(found.period),
+        showsAll,
+        mayLoad,
+      },
+      periods,
       rows: ranked.map((one) => rowOf(req, one, period)),
       sources: sourcesOf(ranked.map(({ target }) => target)),
       withoutTarget: found.municipalities.length - having.length,
@@ -155,16 +160,15 @@ function textIn(content: Buffer): string | null {
 
 function municipalityPage(req: Request, found: MunicipalityTarget, period: Period | null): MunicipalityTargetPage {
   const { target, judged, months, versions, name } = found;
-  const fromText = (day: Day) => dayText(day);
   return {
     ...{ period: period ?? '', name, monthsCounted: judged.months, chart: chartOf(req, found) },
     source: target?.source ?? null,
-    validFrom: target && fromText(target.validFrom),
+    validFrom: target && dayText(target.validFrom),
     row: rowOf(req, found, period),
     why: judged.status !== 'unknown' ? null : target === null ? 'target' : 'months',
     months: months.map(({ period: month, ...rest }) => ({ month: monthText(month), ...rest })),
     versions: versions.map((version) => ({
-      from: fromText(version.validFrom),
+      from: dayText(version.validFrom),
       target: numberText(version.expectedParticipants, 2),
       source: version.source,
     })),

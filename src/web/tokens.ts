@@ -3,13 +3,14 @@
 import { type Request, type Response, Router } from 'express';
 import { listTokens, makeToken, revokeToken, type TokenFault, type TokenState } from '../actions/tokens.ts';
 import type { Context } from '../context.ts';
-import { type Actor, roleNames } from '../domain/person.ts';
+import { roleNames } from '../domain/person.ts';
+import type { Texts } from '../text/text.ts';
 import { momentText } from '../text/when.ts';
 import { fieldOf, numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { dayInField, typedDay } from './typed-day.ts';
-import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
+import { actorIn, requirePerson, todayOf } from './visitor.ts';
 import { view } from './views.ts';
 
 type Typed = { name: string; role: string; scope: string; lastDay: string };
@@ -85,7 +86,7 @@ function show(
   render(req, res, tokensView, data, fault ? 422 : 200);
 }
 
-function roleOption(role: (typeof roleNames)[number], t: ReturnType<typeof textsOf>['tokens']) {
+function roleOption(role: (typeof roleNames)[number], t: Texts['tokens']) {
   return { value: role, text: t.roles[role] };
 }
 
@@ -96,10 +97,4 @@ function inAYear(today: string): string {
 function typedIn(req: Request): Typed {
   const field = (name: keyof Typed) => fieldOf(req, name).slice(0, 300);
   return { name: field('name'), role: field('role'), scope: field('scope'), lastDay: field('lastDay') };
-}
-
-function actorIn(req: Request): Actor {
-  const person = signedIn(req);
-  if (!person) throw new Error('Nobody is signed in');
-  return actorOf(person);
 }

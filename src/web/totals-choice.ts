@@ -44,6 +44,7 @@ export function choiceOf(req: Request, periods: Period[], seesAll: boolean): Cho
   };
 }
 
+/** What was typed as an order, or the faults that keep it from being one, by field. */
 export function askedOf(
   choice: Choice,
   t: Record<'periodFault' | 'orderFault' | 'asOfFault', string>,
@@ -89,6 +90,7 @@ export function narrowed(totals: Totals, { kind, questions }: Narrowing): Totals
   return { ...totals, questions: named.length > 0 ? named : ofKind };
 }
 
+/** The address that asks the same again at `path`. */
 export function hrefOf(path: string, { order, narrowing }: Asked): string {
   const { from, to, by, geography, asOf, within } = order;
   const query = new URLSearchParams({ from, to, area: by.area ?? 'nation' });

@@ -10,6 +10,7 @@ import { totalsFile } from '../actions/totals-file.ts';
 import type { Context } from '../context.ts';
 import type { Form } from '../domain/form.ts';
 import { fileWords } from '../text/file-words.ts';
+import type { Texts } from '../text/text.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { textsOf } from './render.ts';
@@ -27,7 +28,7 @@ export function totalsExports(context: Context): Router {
 }
 
 /** The same answer in each format, and the reports of its months. `asked` says when it was known. */
-export function downloadsOf(asked: Asked, t: ReturnType<typeof textsOf>['totals']) {
+export function downloadsOf(asked: Asked, t: Texts['totals']) {
   const { from, to } = asked.order;
   const reports = new URLSearchParams({ from, to });
   return {

@@ -3,7 +3,7 @@
 
 import type { Totals } from '../actions/totals.ts';
 import type { Language } from '../domain/person.ts';
-import type { TotalsRow } from '../domain/totals.ts';
+import type { TotalsQuestion, TotalsRow } from '../domain/totals.ts';
 import { numberText } from '../text/number.ts';
 import { texts } from '../text/text.ts';
 import { monthText, startingCapital } from '../text/when.ts';
@@ -37,10 +37,11 @@ export type Naming = {
   hrefOf: (row: TotalsRow) => string | null;
 };
 
+type QuestionKind = TotalsQuestion['kind'];
 type Section = { id: string; heading: string; questions: QuestionShown[] };
 type QuestionShown = {
   id: string;
-  kind: 'flow' | 'stock' | 'opening';
+  kind: QuestionKind;
   label: string;
   heading: string | null;
   isPart: boolean;
@@ -148,14 +149,14 @@ function headsOf(row: TotalsRow, { nameOf, hrefOf }: Naming): { text: string; hr
 }
 
 /** A figure without a word on its month would be read as that of the whole range. */
-function whenText(kind: string, label: string, row: TotalsRow, language: Language, isRange: boolean): string {
+function whenText(kind: QuestionKind, label: string, row: TotalsRow, language: Language, isRange: boolean): string {
   const t = texts[language].totals;
   if (!isRange || kind === 'flow') return label;
   const month = kind === 'stock' ? row.stockPeriod : row.openingPeriod;
   return month === null ? label : t.ofMonth(label, monthText(month));
 }
 
-function groupText(kind: string, totals: Totals, language: Language): string {
+function groupText(kind: QuestionKind, totals: Totals, language: Language): string {
   const t = texts[language].totals;
   const [row] = totals.rows;
   if (kind === 'flow') return t.flowGroup;
@@ -164,13 +165,10 @@ function groupText(kind: string, totals: Totals, language: Language): string {
   return kind === 'stock' ? t.stockGroup(text) : t.openingGroup(text);
 }
 
-function coverageText(row: TotalsRow, kind: string, language: Language): string {
-  const [received, expected] = {
-    flow: [row.received, row.expected],
-    stock: [row.stockReceived, row.stockExpected],
-    opening: [row.openingReceived, row.openingExpected],
-  }[kind as 'flow'];
-  return texts[language].totals.received(numberText(received ?? 0), numberText(expected ?? 0));
+function coverageText(row: TotalsRow, kind: QuestionKind, language: Language): string {
+  const received = { flow: row.received, stock: row.stockReceived, opening: row.openingReceived }[kind];
+  const expected = { flow: row.expected, stock: row.stockExpected, opening: row.openingExpected }[kind];
+  return texts[language].totals.received(numberText(received), numberText(expected));
 }
 
 function figureText(value: number | null, decimals = 0): string {

@@ -8,8 +8,10 @@ import type { Context } from '../context.ts';
 import { type Actor, readScope } from '../domain/person.ts';
 import { questionsOf } from '../domain/totals.ts';
 import { numberText } from '../text/number.ts';
+import type { Texts } from '../text/text.ts';
 import { dayText, momentText, monthText, startingCapital } from '../text/when.ts';
 import { queryOf } from './body.ts';
+import { monthOption, openedPeriods } from './period.ts';
 import { render, textsOf } from './render.ts';
 import { chartOf, type TotalsChart } from './totals-chart.ts';
 import { type Asked, askedOf, type Choice, choiceOf, hrefOf, narrowed } from './totals-choice.ts';
@@ -60,16 +62,13 @@ export function totalsPages(context: Context): Router {
 }
 
 function showTotals(context: Context, req: Request, res: Response, actor: Actor): void {
-  const periods = context.store.period
-    .all()
-    .map(({ period }) => period)
-    .toReversed();
+  const periods = openedPeriods(context);
   const choice = choiceOf(req, periods, readScope(actor, todayOf(req)).everything);
   const { asked, errors } = askedOf(choice, textsOf(req).totals.choose);
   const data: TotalsPage = {
     choice: {
       ...{ ...choice, errors, sections: questionChoice(context, req, choice) },
-      periods: periods.map((period) => ({ value: period, text: startingCapital(monthText(period)) })),
+      periods: periods.map(monthOption),
       places: withinOptions(context, choice.within, asked?.order.to ?? periods[0] ?? '2026-01', textsOf(req).totals),
     },
     answer: asked ? answerOf(context, req, actor, asked) : null,
@@ -135,7 +134,7 @@ function answerOf(context: Context, req: Request, actor: Actor, asked: Asked): N
   };
 }
 
-function coverageOf(sum: Totals['rows'][number] | undefined, isOpen: boolean, t: ReturnType<typeof textsOf>['totals']) {
+function coverageOf(sum: Totals['rows'][number] | undefined, isOpen: boolean, t: Texts['totals']) {
   if (!sum || !isOpen) return { text: t.noneOpen, isComplete: false };
   const { received, expected } = sum;
   const isComplete = received === expected;

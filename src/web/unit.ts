@@ -8,14 +8,13 @@ import { dayOf, type Instant } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
 import { bandOf } from '../domain/target-mean.ts';
 import { fewestForIndex } from '../domain/unit-development.ts';
-import { parseUnitId } from '../domain/unit.ts';
+import { parseUnitId, unitName } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
 import type { Texts } from '../text/text.ts';
 import { dayText, momentText, monthText, startingCapital } from '../text/when.ts';
 import { type BarChart, barChart, type LineChart, lineChart } from './chart.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
-import { unitName } from './report-numbers.ts';
 import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
 

@@ -33,6 +33,7 @@ export function readUpload(limitBytes: number): [RequestHandler, RequestHandler]
   ];
 }
 
+/** The form that was sent. Throws when it is asked for before `readUpload`. */
 export function uploadOf(req: Request): Upload {
   if (!req.upload) throw new Error('The form has not been read yet');
   return req.upload;

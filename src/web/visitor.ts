@@ -79,6 +79,13 @@ export function actorOf(person: Person): Actor & { id: number } {
   return { id: person.id, name: person.name, who: `person:${person.id}`, roles: person.roles };
 }
 
+/** Whoever is signed in, as the one who acts. Throws when nobody is: for pages behind `requirePerson`. */
+export function actorIn(req: Request): Actor & { id: number } {
+  const person = signedIn(req);
+  if (!person) throw new Error('Nobody is signed in');
+  return actorOf(person);
+}
+
 /** Lets the signed-in through; sends others to sign in, and back here afterwards. */
 export function requirePerson(req: Request, res: Response, next: NextFunction): void {
   if (signedIn(req)) return next();
@@ -101,6 +108,7 @@ export function nextPathOf(req: Request): string | null {
   return path !== null && isNextPath(path) ? path : null;
 }
 
+/** The page first asked for has been reached. */
 export function forgetNextPath(res: Response): void {
   res.clearCookie(nextCookie);
 }

@@ -47,6 +47,14 @@ describe('the page of targets', () => {
     expect(text).toMatch(/Halden[\s\S]*Under[\s\S]*7 til 13[\s\S]*6,33[\s\S]*3 av 12/);
   });
 
+  test('names the latest month as today, also when an earlier one is shown', async () => {
+    put('3101', 10);
+    report('0101-3101', { '2026-08': 6, '2026-09': 7 });
+    const { text } = await page('dina', '/targets?period=2026-08');
+    expect(text).toContain('I dag (til og med oktober 2026)');
+    expect(text).toContain('tolv måneder til og med august 2026');
+  });
+
   test('shows a municipality its own, with the months, the band and the source; a missing month as missing', async () => {
     put('3101', 10);
     report('0101-3101', { '2026-07': 6, '2026-09': 7 });
