@@ -60,13 +60,36 @@ export function freezeFault(
 ): FreezeFault | null {
   if (!dates) return 'notOpened';
   if (order.after !== (latest?.number ?? 0)) return 'changedMeanwhile';
-  if (today <= dates.deadline) return 'beforeDeadline';
-  if (order.state === 'final' && today <= dates.closesOn) return 'beforeClosing';
+  const early = tooEarly(dates, order.state, today);
+  if (early) return early;
   if (received === 0) return 'nothingReceived';
   if (!latest) return null;
-  if (order.state === 'provisional' && latest.state === 'final') return 'afterFinal';
+  if (isStepBack(order.state, latest)) return 'afterFinal';
   if (latest.isSame && latest.state === order.state) return 'unchanged';
   return order.reason === '' ? 'noReason' : null;
+}
+
+/** The states that the month can be frozen in by now: those to offer before anything else of an order is known. */
+export function freezableStates(
+  dates: FreezeFacts['dates'],
+  latest: Pick<ExtractHead, 'state'> | null,
+  today: Day,
+): ExtractState[] {
+  if (!dates) return [];
+  return extractStates.filter((state) => tooEarly(dates, state, today) === null && !isStepBack(state, latest));
+}
+
+function tooEarly(
+  { deadline, closesOn }: NonNullable<FreezeFacts['dates']>,
+  state: ExtractState,
+  today: Day,
+): FreezeFault | null {
+  if (today <= deadline) return 'beforeDeadline';
+  return state === 'final' && today <= closesOn ? 'beforeClosing' : null;
+}
+
+function isStepBack(state: ExtractState, latest: Pick<ExtractHead, 'state'> | null): boolean {
+  return state === 'provisional' && latest?.state === 'final';
 }
 
 /** What the public sees of a figure: null where it is hidden, nothing was received or nothing was asked. */

@@ -127,7 +127,7 @@ export function judgeMean(months: MunicipalityMonth[], target: Target | null): T
 }
 
 /** The band of 30 per cent to each side, rounded to the decimals that can be shown exactly: for drawing and telling. */
-export function bandOf(target: Target): { low: number; high: number } {
+export function bandOf(target: Pick<Target, 'expectedParticipants'>): { low: number; high: number } {
   const expected = Math.round(target.expectedParticipants * millionths);
   return { low: (7 * expected) / (10 * millionths), high: (13 * expected) / (10 * millionths) };
 }

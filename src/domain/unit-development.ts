@@ -23,6 +23,14 @@ export function unitsBehind(
     .flatMap((change) => unitsBehind(change.old, period, reads));
 }
 
+/** The ways to have ended at the unit. Moving is one of them: whoever moves is a participant elsewhere, not here. */
+const endings = ['ended_completed', 'ended_absence', 'ended_moved', 'ended_after_break', 'ended_other'];
+
+/** How many ended in the month at the unit. */
+export function endedIn(answers: Answers): number {
+  return endings.reduce((sum, question) => sum + (answers[question] ?? 0), 0);
+}
+
 /** The answers of several units together; null unless all of them reported. */
 export function sumOfAnswers(all: (Answers | null)[]): Answers | null {
   if (all.length === 0 || all.includes(null)) return null;

@@ -5,7 +5,13 @@ import { type FreezeResult, freeze, mayFreeze, questionsOf } from '../actions/fr
 import { loadTotals } from '../actions/totals.ts';
 import type { Context } from '../context.ts';
 import { cleanText } from '../domain/canonical.ts';
-import type { Extract, ExtractHead, ExtractState } from '../domain/extract.ts';
+import {
+  type Extract,
+  type ExtractHead,
+  type ExtractState,
+  extractStates,
+  freezableStates,
+} from '../domain/extract.ts';
 import { dayOf, parsePeriod, type Period } from '../domain/period.ts';
 import { numberText } from '../text/number.ts';
 import { dayText, momentText, monthText, startingCapital } from '../text/when.ts';
@@ -80,7 +86,7 @@ export function extractPages(context: Context): Router {
     if (period === null || !person) return refuse(req, res, 'notFound');
     const { extracts: t } = textsOf(req).statistics;
     const typed = { state: fieldOf(req, 'state'), reason: cleanText(fieldOf(req, 'reason')).slice(0, longestReason) };
-    const state = (['provisional', 'final'] as const).find((each) => each === typed.state);
+    const state = extractStates.find((each) => each === typed.state);
     const errors = [
       ...(state ? [] : [{ href: '#state-0', message: t.stateFault }]),
       ...(fieldOf(req, 'confirm') === 'on' ? [] : [{ href: '#confirm', message: t.confirmFault }]),
@@ -107,7 +113,7 @@ export function extractPages(context: Context): Router {
       dates: dates ? t.datesOf(dayText(dates.deadline), dayText(dates.closesOn)) : '',
       extracts: extracts.map((extract) => lineOf(context, req, extract)).toReversed(),
       after: extracts.at(-1)?.number ?? 0,
-      states: statesFor(dates, extracts.at(-1), todayOf(req)),
+      states: freezableStates(dates, extracts.at(-1) ?? null, todayOf(req)),
       done: extracts.some(({ number }) => number === done) ? done : null,
     };
     render(req, res, monthView, page, given.errors.length > 0 ? 422 : 200);
@@ -123,18 +129,6 @@ function isAllowed(context: Context, req: Request): boolean {
 function periodIn(context: Context, req: Request): Period | null {
   const period = parsePeriod(String(req.params.period));
   return period !== null && isAllowed(context, req) && context.store.period.find(period) ? period : null;
-}
-
-function statesFor(
-  dates: { deadline: string; closesOn: string } | null,
-  latest: Extract | undefined,
-  today: string,
-): ExtractState[] {
-  if (!dates) return [];
-  return [
-    ...(today > dates.deadline && latest?.state !== 'final' ? (['provisional'] as const) : []),
-    ...(today > dates.closesOn ? (['final'] as const) : []),
-  ];
 }
 
 function rowOf(

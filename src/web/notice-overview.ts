@@ -69,12 +69,12 @@ function dayOf(req: Request, { day, waiting, notices }: DayAhead): NoticesPage['
   const skipped = [...waiting, ...notices].filter((notice) => notice.skipped !== null).length;
   const today = todayOf(req);
   const tomorrow = addDays(today, 1);
+  const { dayOfWeek } = Temporal.PlainDate.from(day);
   const relative = day === today ? t.today : day === tomorrow ? t.tomorrow : null;
   const off = isWorkingDay(day)
     ? null
-    : (holidayName(day)?.[languageOf(req)] ??
-      (Temporal.PlainDate.from(day).dayOfWeek > 5 ? t.ahead.weekend : t.ahead.dayOff));
-  const weekday = textsOf(req).plans.weekdays[Temporal.PlainDate.from(day).dayOfWeek - 1];
+    : (holidayName(day)?.[languageOf(req)] ?? (dayOfWeek > 5 ? t.ahead.weekend : t.ahead.dayOff));
+  const weekday = textsOf(req).plans.weekdays[dayOfWeek - 1];
   return {
     href: `/notices/days/${day}`,
     day: `${weekday} ${dayText(day)}`,

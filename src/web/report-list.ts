@@ -7,6 +7,7 @@ import { isToBeMoved } from '../actions/confirm-chain.ts';
 import { listOwed, ownUnits } from '../actions/list-owed.ts';
 import { type ListedReport, listReports } from '../actions/list-reports.ts';
 import type { Context } from '../context.ts';
+import { daysSince } from '../domain/overview.ts';
 import { type Day, dayOf, type Period, parsePeriod } from '../domain/period.ts';
 import { type Actor, hasRole, readScope } from '../domain/person.ts';
 import { lastDayOfCorrection, type Status, statuses } from '../domain/report.ts';
@@ -167,7 +168,7 @@ function reportsOfMonth(context: Context, req: Request, actor: Actor): ReportLis
 function rowOf(req: Request, listed: ListedReport, today: Day, isOwed: boolean): ReportRow {
   const { unit, period, deadline, submissions } = listed;
   const href = `/reports/${period}/${unit.id}`;
-  const daysLeft = Temporal.PlainDate.from(today).until(deadline, { largestUnit: 'days' }).days;
+  const daysLeft = -daysSince(deadline, today);
   return {
     ...{ month: startingCapital(monthText(period)), unit: unitName(unit), status: listed.status, flags: listed, href },
     deadline: deadline.slice(0, 4) === today.slice(0, 4) ? shortDayText(deadline) : dayText(deadline),

@@ -7,7 +7,7 @@ import { textFor } from '../domain/announcement.ts';
 import { dayOf, type Instant } from '../domain/period.ts';
 import type { Language } from '../domain/person.ts';
 import { bandOf } from '../domain/target-mean.ts';
-import { fewestForIndex } from '../domain/unit-development.ts';
+import { endedIn, fewestForIndex } from '../domain/unit-development.ts';
 import { parseUnitId, unitName } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
 import type { Texts } from '../text/text.ts';
@@ -43,7 +43,6 @@ type UnitPage = {
 };
 
 const unitView = view<UnitPage>('units/page');
-const endings = ['ended_completed', 'ended_absence', 'ended_moved', 'ended_after_break', 'ended_other'];
 const latestYear = 12;
 
 export function unitPages(context: Context): Router {
@@ -83,7 +82,7 @@ function pageOf(development: UnitDevelopment, texts: Texts, language: Language):
 
 function participantsOf({ unit, months, hasTarget }: UnitDevelopment, t: Texts['unit']): UnitPage['participants'] {
   const ends = months.map(({ answers }) => answers?.['participants_end'] ?? null);
-  const bands = months.map(({ expected }) => (expected === null ? null : bandAround(expected)));
+  const bands = months.map(({ expected }) => (expected === null ? null : bandOf({ expectedParticipants: expected })));
   const isDrawn = bands.some((band) => band !== null);
   const known = months.filter((_, index) => ends[index] !== null);
   const told = [known[0], known.at(-1)].map((month) =>
@@ -117,15 +116,9 @@ function participantsOf({ unit, months, hasTarget }: UnitDevelopment, t: Texts['
   };
 }
 
-function bandAround(expectedParticipants: number) {
-  return bandOf({ municipality: '', validFrom: '', source: '', expectedParticipants });
-}
-
 function flowOf({ unit, months }: UnitDevelopment, t: Texts['unit']): UnitPage['flow'] {
   const started = months.map(({ answers }) => answers?.['started'] ?? null);
-  const ended = months.map(({ answers }) =>
-    answers ? endings.reduce((sum, question) => sum + (answers[question] ?? 0), 0) : null,
-  );
+  const ended = months.map(({ answers }) => answers && endedIn(answers));
   const sum = (values: (number | null)[]) =>
     numberText(values.slice(-latestYear).reduce<number>((total, value) => total + (value ?? 0), 0));
   const [begun, gone] = [sum(started), sum(ended)];
