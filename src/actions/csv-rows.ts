@@ -1,5 +1,6 @@
 // Reads the rows of a CSV file that people made, each with the line it begins on.
 
+import { isUtf8 } from 'node:buffer';
 import { parse } from 'csv-parse/sync';
 import type { FileRow } from '../domain/delivery-file.ts';
 
@@ -12,4 +13,11 @@ export function csvRows(text: string, delimiter: string): FileRow[] {
     line: info.lines - record.join().split('\n').length + 1,
     fields: record,
   }));
+}
+
+/** The first line that is not UTF-8, counted from 1; null when all is. Read as text, what is not would be replaced in silence. */
+export function lineNotUtf8(bytes: Buffer): number | null {
+  if (isUtf8(bytes)) return null;
+  const lines = bytes.toString('latin1').split('\n');
+  return lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
 }

@@ -1,12 +1,12 @@
 // Imports the reference data of a folder: read, check, store. All or nothing; every fault is told by file and line.
 
-import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CsvError, parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
 import { checkReference, faultLine, type Reference } from '../domain/reference.ts';
 import { type RawFile, type RawRow, referenceFiles } from '../domain/reference-table.ts';
+import { lineNotUtf8 } from './csv-rows.ts';
 import type { Missed } from '../store/reference.ts';
 
 export type ImportReferenceResult =
@@ -22,6 +22,9 @@ export function importReference(
   folder: string,
   who = 'command',
 ): ImportReferenceResult {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    return { ok: false, faults: [`${folder} is not a folder`] };
+  }
   const files = new Map(referenceFiles.map((file) => [file as string, readTable(join(folder, file))]));
   const present = [...files].flatMap(([file, raw]) => (raw === null ? [] : [[file, raw] as const]));
   const checked = checkReference(new Map(present));
@@ -48,7 +51,8 @@ function readTable(path: string): RawFile | null {
     const { code, message } = error as NodeJS.ErrnoException;
     return code === 'ENOENT' ? null : { fault: { line: null, text: `cannot be read: ${message}` } };
   }
-  if (!isUtf8(bytes)) return { fault: { line: lineNotUtf8(bytes), text: 'is not UTF-8' } };
+  const line = lineNotUtf8(bytes);
+  if (line !== null) return { fault: { line, text: 'is not UTF-8' } };
   try {
     const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
     const records = parse(bytes, options) as unknown as { record: string[]; info: { lines: number } }[];
@@ -57,11 +61,6 @@ function readTable(path: string): RawFile | null {
     const { lines, message } = error as CsvError & { lines?: number };
     return { fault: { line: lines ?? null, text: `is not CSV: ${message}` } };
   }
-}
-
-function lineNotUtf8(bytes: Buffer): number {
-  const lines = bytes.toString('latin1').split('\n');
-  return lines.findIndex((line) => !isUtf8(Buffer.from(line, 'latin1'))) + 1;
 }
 
 const fileOf = {

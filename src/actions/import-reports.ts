@@ -2,6 +2,7 @@
 // what another copy exported. Each report goes in whole or not at all; a file that was broken off is simply run again.
 
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { Context } from '../context.ts';
 import type { Form } from '../domain/form.ts';
@@ -15,6 +16,7 @@ import {
   reportCollector,
 } from '../domain/report-file.ts';
 import { isValidOn } from '../domain/span.ts';
+import { lineNotUtf8 } from './csv-rows.ts';
 import { duePeriod, openPeriod } from './open.ts';
 import { rehearse } from './rehearse.ts';
 
@@ -89,7 +91,7 @@ async function readFile(file: string): Promise<{ reports: FiledReport[]; faults:
   const collector = reportCollector();
   let heading: string[] | null = null;
   const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true });
-  const source = createReadStream(file);
+  const source = Readable.from(inUtf8(createReadStream(file)));
   source.on('error', (error) => parser.destroy(error)).pipe(parser);
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
@@ -102,12 +104,34 @@ async function readFile(file: string): Promise<{ reports: FiledReport[]; faults:
       }
     }
   } catch (error) {
+    const { code, lines } = error as { code?: unknown; lines?: unknown };
+    const line = typeof lines === 'number' ? lines : 1;
+    if (code === notUtf8) return wholeFile(line, 'is not UTF-8');
     if (!(error instanceof CsvError)) throw error;
     // Past a stray quote nothing can be trusted, so nothing is taken.
-    const line = typeof error.lines === 'number' ? error.lines : 1;
     return wholeFile(line, 'is not CSV from here on: look for a stray quote');
   }
   return heading ? collector.finish() : wholeFile(1, 'the file is empty');
+}
+
+const notUtf8 = 'NOT_UTF8';
+
+/** Passes a file on line by line as it is, and breaks off at what the parser would replace in silence. */
+async function* inUtf8(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let [before, rest] = [0, Buffer.alloc(0)];
+  const check = (bytes: Buffer) => {
+    const line = lineNotUtf8(bytes);
+    if (line !== null) throw Object.assign(new Error('not UTF-8'), { code: notUtf8, lines: before + line });
+    before += bytes.toString('latin1').split('\n').length - 1;
+    return bytes;
+  };
+  for await (const bytes of source) {
+    const block = Buffer.concat([rest, bytes]);
+    const end = block.lastIndexOf('\n') + 1;
+    rest = block.subarray(end);
+    if (end > 0) yield check(block.subarray(0, end));
+  }
+  if (rest.length > 0) yield check(rest);
 }
 
 function wholeFile(line: number, text: string): { reports: FiledReport[]; faults: Fault[] } {

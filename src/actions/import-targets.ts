@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import type { Context } from '../context.ts';
 import { parseTarget, type Target, targetColumns, type TargetFault, targetFaultText } from '../domain/target.ts';
+import { lineNotUtf8 } from './csv-rows.ts';
 
 export type ImportTargetsResult = { ok: true; targets: number; changed: number } | { ok: false; faults: string[] };
 export type TargetsTextResult =
@@ -12,7 +13,10 @@ export type TargetsTextResult =
 
 /** Throws when the file cannot be read. */
 export function importTargets(context: Pick<Context, 'store' | 'now'>, file: string): ImportTargetsResult {
-  const result = importTargetsText(context, readFileSync(file, 'utf8'), 'command');
+  const bytes = readFileSync(file);
+  const line = lineNotUtf8(bytes);
+  if (line !== null) return { ok: false, faults: [`line ${line}: is not UTF-8`] };
+  const result = importTargetsText(context, bytes.toString('utf8'), 'command');
   if (result.ok) return result;
   return { ok: false, faults: result.faults.map((fault) => `line ${fault.line}: ${targetFaultText(fault)}`) };
 }

@@ -1,10 +1,17 @@
 // Reads what a call sends: the query and the JSON body, checked by the schemas that the OpenAPI document is made from.
 
+import { isUtf8 } from 'node:buffer';
 import { json, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { problem } from './problem.ts';
 
-const parse = json({ limit: '64kb', strict: true, type: 'application/json' });
+const parse = json({
+  ...{ limit: '64kb', strict: true, type: 'application/json' },
+  // What is not UTF-8 would be replaced in silence, and the text stored as nobody wrote it.
+  verify(_req, _res, bytes) {
+    if (!isUtf8(bytes)) throw Object.assign(new Error('not UTF-8'), { status: 415 });
+  },
+});
 
 /**
  * The query by the schema, or null after refusing it: a parameter that is unknown or comes twice is named, since what

@@ -22,7 +22,7 @@ export const day = z
 const instant = z
   .string()
   .transform((text) => parseInstant(text.replace(/ (?=\d\d:\d\d$)/, '+')))
-  .refine((parsed) => parsed !== null && /^20\d\d-/.test(parsed), 'must be a time as 2026-11-10T07:00:00Z')
+  .refine((parsed) => parsed !== null && /^\d{4}-/.test(parsed), 'must be a time as 2026-11-10T07:00:00Z')
   .transform((parsed) => parsed ?? '')
   .meta({
     description: 'A time with its zone',

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { loadTargets, type MunicipalityTarget, putTarget } from '../actions/targets.ts';
 import type { Context } from '../context.ts';
 import { lastDayOf } from '../domain/period.ts';
-import { targetMillionths } from '../domain/target.ts';
+import { oneLine, targetMillionths } from '../domain/target.ts';
 import { verdicts } from '../domain/target-mean.ts';
 import { readBody, readQuery } from './input.ts';
 import { problem, sendJson } from './problem.ts';
@@ -27,7 +27,7 @@ export const targetBody = z
   .strictObject({
     expectedParticipants: expected.meta({ description: 'A month; the band is 30 per cent to each side' }),
     validFrom: day,
-    source: z.string().trim().min(1).max(500),
+    source: z.string().overwrite(oneLine).min(1).max(500),
   })
   .meta({ id: 'Target' });
 

@@ -148,8 +148,10 @@ export function decideFiled(
   faults.push(...texts.faults);
   if (faults.length > 0) return { ok: false, faults };
   const zero = isConfirmedZero(answers);
-  const found = judge(errorsOnly(form), { values: answers, ...facts, zero, reasonsBefore: () => false });
-  const isWhole = form.questions.every(({ id }) => (answers[id] ?? Number.POSITIVE_INFINITY) <= largestNumber);
+  // A number above the largest is no valid one, so no rule that names it is judged.
+  const values = Object.fromEntries(Object.entries(answers).filter(([, value]) => value <= largestNumber));
+  const found = judge(errorsOnly(form), { values, ...facts, zero, reasonsBefore: () => false });
+  const isWhole = form.questions.every(({ id }) => values[id] !== undefined);
   const marks = [...(isWhole ? [] : ['E1']), ...(texts.remarks.length > 0 ? ['E8'] : [])];
   const breaks = new Set([...found.map(({ rule }) => rule), ...marks]);
   const { comment, reasons, remarks } = texts;

@@ -1,6 +1,7 @@
 // The expected number of participants a month for a municipality (måltall): an indicator from a dated source, with a
 // band of 30 per cent to each side, and never a limit to anybody's right.
 
+import { cleanText } from './canonical.ts';
 import { type Day, parseDay } from './period.ts';
 
 export type Target = { municipality: string; expectedParticipants: number; validFrom: Day; source: string };
@@ -15,7 +16,7 @@ export type TargetFault = {
 
 /** Takes the four fields of a row of a targets file; gives the target or what is wrong. Decimal comma or point. */
 export function parseTarget(fields: readonly string[], municipalities: Set<string>): Target | TargetFault {
-  const [municipality = '', expected = '', from = '', source = ''] = fields.map((field) => field.trim());
+  const [municipality = '', expected = '', from = '', source = ''] = fields.map((field) => oneLine(field));
   if (fields.length !== 4) return { fault: 'fields', detail: String(fields.length) };
   if (!municipalities.has(municipality)) return { fault: 'municipality', detail: municipality };
   if (!/^\d{1,4}(?:[.,]\d{1,6})?$/.test(expected)) return { fault: 'expected', detail: expected };
@@ -23,6 +24,11 @@ export function parseTarget(fields: readonly string[], municipalities: Set<strin
   if (validFrom === null) return { fault: 'day', detail: from };
   if (source === '') return { fault: 'source', detail: '' };
   return { municipality, expectedParticipants: Number(expected.replace(',', '.')), validFrom, source };
+}
+
+/** A source as it is stored: clean text on one line. */
+export function oneLine(text: string): string {
+  return cleanText(text).replaceAll('\n', ' ');
 }
 
 /** The fault in English, for commands. */

@@ -11,6 +11,9 @@ import { fileCommands } from '../../scripts/admin/files.ts';
 import { mailCommands } from '../../scripts/admin/mail.ts';
 import { peopleCommands } from '../../scripts/admin/people.ts';
 import { serviceCommands } from '../../scripts/admin/service.ts';
+import { systemClock } from '../../src/context.ts';
+import { addWorkingDays } from '../../src/domain/calendar.ts';
+import { dayOf } from '../../src/domain/period.ts';
 import { openStore } from '../../src/store/store.ts';
 import { fileOf, reportRows } from './report-rows.ts';
 
@@ -80,6 +83,7 @@ describe('every command', () => {
     ],
     [['token', 'create', '--name', '--role', 'governor'], '--name'],
     [['tick', '--at', 'tomorrow'], '--at must be a time'],
+    [['import', 'reference', 'nowhere'], 'nowhere is not a folder'],
     [['tick', '--fast'], "Unknown option '--fast'"],
     [['export', 'reports', 'nowhere/out.csv'], 'The folder nowhere is not there.'],
     [['person', 'add', 'a@x.no\nBcc: b@x.no', '--name', 'X', '--role', 'directorate'], 'a@x.no Bcc: b@x.no is not'],
@@ -172,11 +176,15 @@ describe('an operator', () => {
     expect(refused.err.map((line) => line.slice(0, 7))).toEqual(['line 3:', 'line 4:', 'line 5:', 'line 6:']);
     expect({ out: refused.out, code: refused.code }).toEqual({ out: '', code: 1 });
 
-    const text = fileOf([
+    const latin = join(folder, 'latin.csv');
+    writeFileSync(latin, Buffer.from(`${columns}3103,1,2026-01-01,Halden\n3101,1,2026-01-01,Bærum\n`, 'latin1'));
+    expect(admin('some.sqlite', ['import', 'targets', latin]).err).toEqual(['line 3: is not UTF-8']);
+
+    const reports = fileOf([
       reportRows('0101-3101', '2024-05', 7),
       reportRows('0101-3124', '2024-05', 7, { started: 'x' }),
     ]);
-    const { out, err, code } = admin('some.sqlite', ['import', 'reports', write('reports.csv', text)]);
+    const { out, err, code } = admin('some.sqlite', ['import', 'reports', write('reports.csv', reports)]);
     expect(out).toBe('1 imported, 0 corrected, 0 unchanged, 0 marked as breaking a rule, 1 faults.\n');
     expect(err.at(-1)).toMatch(/^line 30: 0101-3124 2024-05: started is not a whole number/);
     expect(code).toBe(1);
@@ -192,13 +200,15 @@ describe('an operator', () => {
 
   test('plays a tick as one object on one line, and a dry run changes nothing', () => {
     const before = admin('some.sqlite', ['verify']).out;
-    const { out, code } = admin('some.sqlite', ['tick', '--at', '2026-11-13T08:00:00+01:00', '--dry-run', '--json']);
+    // More than a month after the database was made, which was by the machine's own clock: something is due.
+    const day = addWorkingDays(dayOf(systemClock()), 25);
+    const dry = ['tick', '--at', `${day}T08:00:00+01:00`, '--dry-run'];
+    const { out, code } = admin('some.sqlite', [...dry, '--json']);
     expect(code).toBe(0);
     expect(out.split('\n')).toHaveLength(2);
     expect(Object.keys(JSON.parse(out) as object)).toEqual(['at', 'planned', 'sent', 'skipped', 'failed']);
-    expect(JSON.parse(out)).toMatchObject({ at: '2026-11-13T07:00:00.000Z', sent: 0 });
-    const told = admin('some.sqlite', ['tick', '--at', '2026-11-13T08:00:00+01:00', '--dry-run']);
-    expect(told.out.match(/^ {2}\S+ of \d{4}-\d{2} to /gm)).toHaveLength(
+    expect(JSON.parse(out)).toMatchObject({ at: `${day}T07:00:00.000Z`, sent: 0 });
+    expect(admin('some.sqlite', dry).out.match(/^ {2}\S+ of \d{4}-\d{2} to /gm)).toHaveLength(
       (JSON.parse(out) as { planned: number; skipped: number }).planned +
         (JSON.parse(out) as { skipped: number }).skipped,
     );

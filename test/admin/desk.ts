@@ -15,7 +15,7 @@ export type Desk = {
   folder: string;
   databaseFile: string;
   /** Writes a file into the folder, and gives its path. */
-  file: (name: string, text: string) => string;
+  file: (name: string, text: string | Buffer) => string;
   close: () => void;
 };
 

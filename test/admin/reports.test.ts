@@ -134,6 +134,21 @@ describe('a file of reports', () => {
     expect(desk.context.store.period.all()).toEqual([]);
   });
 
+  test.each([0, 3000])('that is not UTF-8 is refused whole, with the line (after %i reports)', async (count) => {
+    const before = Array.from({ length: count }, () => rows('0101-3101', '2024-05', 7)).join('');
+    const text = heading + before + rows('0101-3101', '2024-06', 7, { comment: 'Gjøvik' });
+    const latin = `latin-${count}.csv`;
+    const result = await importReports(desk.context, desk.file(latin, Buffer.from(text, 'latin1')));
+    expect(result).toMatchObject({
+      imported: 0,
+      faults: [`line ${26 + 24 * count}: is not UTF-8; nothing was imported`],
+    });
+    expect(await importText(heading + rows('0101-3101', '2024-06', 7, { comment: 'Gjøvik' }))).toMatchObject({
+      imported: 1,
+      faults: [],
+    });
+  });
+
   test.each(['', '1e3', '-1', '3,5', '٣', '007', '12345678', 'x'])('takes no %j for a number', async (value) => {
     const result = await importText(
       heading + rows('0101-3101', '2024-05', 7, { started: value }) + rows('0101-3124', '2024-05', 1),
@@ -155,6 +170,9 @@ describe('a file of reports', () => {
       breaks: ['E1'],
       answers: { applications_received: 12345 },
     });
+    // Where the number is no valid one, E5 is not judged.
+    await importText(heading + rows('0101-3101', '2024-07', 7, { women_end: 12345 }));
+    expect(inForce('0101-3101', '2024-07')).toMatchObject({ breaks: ['E1'], answers: { women_end: 12345 } });
   });
 
   test('with a question left out is imported and marked, and the question stays unanswered', async () => {

@@ -179,6 +179,16 @@ describe('a report over the API', () => {
     expect(answer.status).toBe(415);
   });
 
+  test('refuses a body that is not UTF-8, and stores no text that nobody wrote', async () => {
+    const body = Buffer.from(JSON.stringify({ answers: quietMonth(5), comment: 'Gjøvik' }), 'latin1');
+    const call = request(world.app()).put(`/api/v1${report}`);
+    call.set({ Authorization: `Bearer ${tokenOf(world, 'reporter', '0101')}`, 'Content-Type': 'application/json' });
+    call.write(body);
+    const answer = await call;
+    expect([answer.status, answer.type]).toEqual([415, 'application/problem+json']);
+    expect(submissionsInAll()).toBe(0);
+  });
+
   test.each([
     '/reports/2026-10/0101-9999',
     '/reports/2026-10/9999-3101',

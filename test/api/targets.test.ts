@@ -72,6 +72,12 @@ describe('targets over the API', () => {
     expect((await callerOf(world, 'reporter', '0312').put('/targets/3101', eleven)).status).toBe(404);
   });
 
+  test('come from a source on one line, without what cannot be seen', async () => {
+    const dina = callerOf(world, 'directorate', '');
+    const put = await dina.put('/targets/3101', { ...eleven, source: ' Brev\0 av\r\n9. april ' });
+    expect([put.status, put.body.source]).toEqual([201, 'Brev av 9. april']);
+  });
+
   test('with a fault are refused with what is wrong', async () => {
     const dina = callerOf(world, 'directorate', '');
     const fault = async (change: object) => (await dina.put('/targets/3101', { ...eleven, ...change })).body.detail;
@@ -79,6 +85,7 @@ describe('targets over the API', () => {
     expect(await fault({ expectedParticipants: 1.0000001 })).toMatch(/six decimals/);
     expect(await fault({ validFrom: '2026-02-30' })).toMatch(/2026-01-01/);
     expect(await fault({ source: ' ' })).toMatch(/source/);
+    expect(await fault({ source: '\0\u200b' })).toMatch(/source/);
     expect(await fault({ more: 1 })).toMatch(/more/);
     expect((await dina.put('/targets/9999', eleven)).status).toBe(404);
     expect((await dina.get('/targets?period=2026-13')).status).toBe(400);

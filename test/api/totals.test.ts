@@ -86,6 +86,14 @@ describe('GET /totals', () => {
     expect(answer.body.detail).toContain(text);
   });
 
+  test.each(['', '&geography=current', '&by=county'])('knows nothing before anything was known (%s)', async (asked) => {
+    await deliver(halden, quietMonth(4));
+    const answer = await dina.get(`/totals?from=2026-10&to=2026-10&asOf=1970-01-01T00:00:00Z${asked}`);
+    expect(answer.status).toBe(200);
+    expect(answer.body.asOf).toBe('1970-01-01T00:00:00.000Z');
+    for (const row of answer.body.rows) expect(row).toMatchObject({ expected: 0, received: 0 });
+  });
+
   test('takes an asOf with an offset, and gives what is known now for one in the future, saying so', async () => {
     await deliver(halden, quietMonth(4));
     const october = '/totals?from=2026-10&to=2026-10&asOf=';
@@ -151,6 +159,12 @@ describe('GET /totals', () => {
 });
 
 describe('GET /changes', () => {
+  test('tells everything since a time before the service', async () => {
+    await deliver(halden, quietMonth(4));
+    const { status, body } = await dina.get('/changes?since=1970-01-01T00:00:00Z');
+    expect([status, body.since, body.changes.length]).toEqual([200, '1970-01-01T00:00:00.000Z', 1]);
+  });
+
   test('tells what was delivered and corrected since, with old and new numbers, and where to go on', async () => {
     const { asOf } = (await dina.get('/totals?from=2026-10&to=2026-10')).body;
     await deliver(halden, quietMonth(4));
