@@ -114,7 +114,8 @@ describe('many letters in one go', () => {
       const opened = openFollowUp(context, actorOf(all), { unit: unit.id, cause: 'other', text: 'Grunn' });
       return opened.kind === 'opened' ? opened.id : 0;
     });
-    const start = performance.now();
+    // Of the processor, not of the clock: others may be busy on the same machine.
+    const start = process.cpuUsage();
     const followUp = ids.map(String);
     const started = await browser('all')
       .post('/follow-ups/letters')
@@ -139,7 +140,8 @@ describe('many letters in one go', () => {
     const entries = zipEntries(archive.body as Buffer);
     expect(entries.size).toBe(300);
     const texts = [...entries.values()].map((content) => docxText(content()));
-    expect(performance.now() - start).toBeLessThan(60_000);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1e6).toBeLessThan(60);
     for (const [index, head] of expected.entries()) expect(texts[index]).toContain(head);
   });
 });
