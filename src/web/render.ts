@@ -9,6 +9,7 @@ import { type Texts, texts } from '../text/text.ts';
 import { clockText, dayText, momentText, monthText } from '../text/when.ts';
 import { assetUrl } from './assets.ts';
 import { type NavigationItem, navigationOf } from './navigation.ts';
+import { monthOption } from './period.ts';
 import { renderView, type View } from './views.ts';
 import { languageOf } from './visitor.ts';
 
@@ -31,6 +32,8 @@ export type Page = {
   asset: (name: string) => string;
   day: (day: string) => string;
   month: (period: string) => string;
+  /** A month to choose: `{ value, text }`. */
+  monthOption: typeof monthOption;
   moment: (instant: string) => string;
   clock: (instant: string) => string;
   number: (value: number, decimals?: number) => string;
@@ -79,6 +82,7 @@ function pageOf(req: Request): Page {
     asset: assetUrl,
     day: dayText,
     month: monthText,
+    monthOption,
     moment: momentText,
     clock: clockText,
     number: numberText,

@@ -15,7 +15,7 @@ import { unitName } from '../domain/unit.ts';
 import { dayText, monthText, shortDayText, startingCapital } from '../text/when.ts';
 import { type AnnouncementRow, newsOf } from './announcements.ts';
 import { queryOf } from './body.ts';
-import { openedPeriods } from './period.ts';
+import { monthOption, openedPeriods } from './period.ts';
 import { render, textsOf } from './render.ts';
 import { actorOf, requirePerson, signedIn, todayOf } from './visitor.ts';
 import { view } from './views.ts';
@@ -58,7 +58,7 @@ export type ReportListPage = {
   /** The reports of a month within the person's scope; null for those who only report. */
   others: {
     period: Period;
-    periods: { period: Period; text: string }[];
+    periods: { value: Period; text: string }[];
     status: Status | '';
     statuses: readonly Status[];
     rows: ReportRow[];
@@ -157,7 +157,7 @@ function reportsOfMonth(context: Context, req: Request, actor: Actor): ReportLis
   }));
   return {
     ...{ period, status, statuses },
-    periods: periods.map((one) => ({ period: one, text: startingCapital(monthText(one)) })),
+    periods: periods.map(monthOption),
     rows: listed
       .filter((report) => status === '' || report.status === status)
       .map((report) => rowOf(req, report, today, false)),
