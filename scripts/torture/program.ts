@@ -1,7 +1,8 @@
-// What the fault programs share: their shape, and processes that are started to be killed.
+// What the fault programs share: their shape, processes that are started to be killed, and ports for them.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 
 export type TortureOrder = { cycles: number; seed: string; say: (line: string) => void };
 /** `faults`: a line for each promise that was broken; the rest are figures. */
@@ -41,4 +42,14 @@ export function startVictim(file: string, args: string[], env: Record<string, st
     await ended;
   };
   return { child, printed, output: () => output, ended, kill };
+}
+
+/** A port on which nobody listens. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -2,9 +2,7 @@
 // acknowledged is stored exactly once, under the number and hash that were acknowledged, and nothing is stored by halves.
 
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -15,7 +13,7 @@ import { parseConfig } from '../../src/config.ts';
 import { type Context, openContext } from '../../src/context.ts';
 import type { Period } from '../../src/domain/period.ts';
 import { randomFrom } from '../../src/domain/random.ts';
-import { startVictim, type TortureOrder, type TortureResult } from './program.ts';
+import { freePort, startVictim, type TortureOrder, type TortureResult } from './program.ts';
 
 type Acknowledged = { unit: string; key: string; number: number; sha256: string };
 type Client = { acknowledged: Acknowledged[]; retries: number; replays: number; faults: string[] };
@@ -176,13 +174,4 @@ function contextOf(env: Record<string, string>): Context {
 function close(context: Context): void {
   context.mailer.close();
   context.store.close();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
