@@ -76,7 +76,7 @@ export function createServer(context: Context, api: Router): Express {
   app.use(findVisitor(context));
   app.use(recordRefusals(context, whoAsks));
   app.use(limitRate());
-  app.use(requireOwnOrigin);
+  app.use(requireOwnOrigin(context.config.baseUrl));
   app.use(targetUpload(context));
   app.use(reportUpload(context));
   app.use(answerUpload(context));

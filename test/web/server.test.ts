@@ -118,7 +118,9 @@ describe('what another site makes a browser send', () => {
   test('is told from what our own pages send', async () => {
     const server = app.listen(0);
     const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    for (const headers of [{ 'Sec-Fetch-Site': 'same-origin' }, { Origin: `http://${host}` }, {}]) {
+    // A proxy may ask by another name than the one people reach us at.
+    const reached = { Origin: world.context.config.baseUrl };
+    for (const headers of [{ 'Sec-Fetch-Site': 'same-origin' }, { Origin: `http://${host}` }, reached, {}]) {
       const answer = await supertest(`http://${host}`).post('/sign-in').set(headers).type('form').send({ email: '' });
       expect(answer.status).toBe(422);
     }
