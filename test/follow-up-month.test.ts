@@ -118,7 +118,7 @@ describe('the page', () => {
     const nn = (await browsers.get('dina')?.get('/follow-ups/month?lang=nn'))?.text ?? '';
     for (const text of [
       '2 månader på rad, sidan august 2026',
-      'det er ingen å sende til',
+      'Opningsvarsel, påminning 2, påminning 3: ikkje sendt, det er ingen å sende til',
       'Månadslista for september 2026',
     ])
       expect(nn).toContain(text);

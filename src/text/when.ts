@@ -54,3 +54,8 @@ export function momentText(instant: string): string {
 export function startingCapital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** `Påminnelse 1` → `påminnelse 1`, inside a sentence. */
+export function startingSmall(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

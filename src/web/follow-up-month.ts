@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 import { unitName } from '../domain/unit.ts';
 import { numberText } from '../text/number.ts';
-import { dottedDayText, monthText } from '../text/when.ts';
+import { dottedDayText, monthText, startingSmall } from '../text/when.ts';
 import { senderName } from './announcements.ts';
 import { queryOf } from './body.ts';
 import { refuse } from './errors.ts';
@@ -76,17 +76,26 @@ function rowOf(req: Request, one: MonthUnit, period: Period): FollowUpMonthPage[
     ...{ unit: unitName(one.unit), href: `/reports/${period}/${one.unit.id}`, isNew: one.isNew },
     howLong: m.months(one.inARow, monthText(one.since)),
     inTwelve: m.inTwelve(one.inTwelve),
-    tried: one.tried.flatMap(({ step, sent, failed, skipped }) => {
-      const name = stepText(t.notices, step);
-      return [
-        ...(sent > 0 ? [m.sent(name, sent)] : []),
-        ...(failed > 0 ? [m.failed(name, failed)] : []),
-        ...skipped.map((reason) => m.skipped(name, reasonText(t.notices, reason))),
-      ];
-    }),
+    tried: triedOf(req, one),
     dead: one.dead.join(', '),
     followUp: one.followUp === null ? null : `/follow-ups/${one.followUp}`,
   };
+}
+
+/** What went out step by step, and what did not, told once for all steps with the same reason. */
+function triedOf(req: Request, { tried }: MonthUnit): string[] {
+  const { notices, followUpMonth: m } = textsOf(req);
+  const wentOut = tried.flatMap(({ step, sent, failed }) => [
+    ...(sent > 0 ? [m.sent(stepText(notices, step), sent)] : []),
+    ...(failed > 0 ? [m.failed(stepText(notices, step), failed)] : []),
+  ]);
+  const skipped = tried.flatMap(({ step, skipped: reasons }) => reasons.map((reason) => ({ step, reason })));
+  const didNot = [...Map.groupBy(skipped, ({ reason }) => reason)].map(([reason, steps]) => {
+    const names = steps.map(({ step }) => stepText(notices, step));
+    const [first = '', ...others] = names;
+    return m.skipped([first, ...others.map(startingSmall)].join(', '), reasonText(notices, reason));
+  });
+  return [...wentOut, ...didNot];
 }
 
 function changesOf(req: Request, list: MonthList): FollowUpMonthPage['changes'] {

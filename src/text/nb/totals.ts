@@ -1,5 +1,7 @@
 // The page of totals and the heads of its files, in bokmål. nn/totals.ts says the same.
 
+import { startingSmall } from '../when.ts';
+
 export const totals = {
   title: 'Samletall',
   lead: 'Tallene er summer av det som er levert. En rapport som mangler, er ikke null.',
@@ -49,7 +51,7 @@ export const totals = {
   range: (from: string, to: string) => (from === to ? from : `${from} til ${to}`),
   down: { county: 'Se fylkene', municipality: 'Se kommunene', unit: 'Se rapporteringsenhetene' },
   trail: 'Område',
-  inPlace: (range: string, place: string) => `${place}, ${range.charAt(0).toLowerCase()}${range.slice(1)}`,
+  inPlace: (range: string, place: string) => `${place}, ${startingSmall(range)}`,
   chart: {
     heading: (names: string) => `Måned for måned: ${names}`,
     label: (heading: string, from: string, to: string) =>

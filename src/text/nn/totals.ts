@@ -1,6 +1,7 @@
 // The page of totals and the heads of its files, in nynorsk. nb/totals.ts says the same.
 
 import type { totals as nb } from '../nb/totals.ts';
+import { startingSmall } from '../when.ts';
 
 export const totals: typeof nb = {
   title: 'Samletal',
@@ -49,7 +50,7 @@ export const totals: typeof nb = {
   range: (from, to) => (from === to ? from : `${from} til ${to}`),
   down: { county: 'Sjå fylka', municipality: 'Sjå kommunane', unit: 'Sjå rapporteringseiningane' },
   trail: 'Område',
-  inPlace: (range, place) => `${place}, ${range.charAt(0).toLowerCase()}${range.slice(1)}`,
+  inPlace: (range, place) => `${place}, ${startingSmall(range)}`,
   chart: {
     heading: (names) => `Månad for månad: ${names}`,
     label: (heading, from, to) => `${heading}, frå ${from} til ${to}. Tala står i tabellen under.`,
