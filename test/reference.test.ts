@@ -126,8 +126,9 @@ describe('what is wrong is told by file and line', () => {
   });
 
   test('a folder that is not there', () => {
-    const result = importReference({ store, now: () => '2026-11-10T07:00:00.000Z' }, join(folder, 'nowhere'));
-    expect(!result.ok && result.faults).toContain('counties.csv: the file is missing');
+    const nowhere = join(folder, 'nowhere');
+    const result = importReference({ store, now: () => '2026-11-10T07:00:00.000Z' }, nowhere);
+    expect(!result.ok && result.faults).toEqual([`${nowhere} is not a folder`]);
   });
 
   test('a file that is not UTF-8, one that is not CSV and one that is empty', () => {
