@@ -21,19 +21,24 @@ const programs: Record<string, Program> = {
 process.exitCode = await main();
 
 async function main(): Promise<number> {
+  // Not strict: what is unknown is answered with what is known.
   const { values, positionals } = parseArgs({
-    allowPositionals: true,
+    ...{ strict: false, allowPositionals: true },
     options: { cycles: { type: 'string' }, seed: { type: 'string', default: 'torture' } },
   });
-  const { cycles, seed } = values;
+  const { cycles, seed, help: asked, ...unknown } = values;
   if (
+    asked !== undefined ||
     positionals.length === 0 ||
     !positionals.every((name) => Object.hasOwn(programs, name)) ||
-    !/^[1-9]\d*$/.test(cycles ?? '1')
+    Object.keys(unknown).length > 0 ||
+    typeof seed !== 'string' ||
+    !/^[1-9]\d*$/.test(String(cycles ?? 1))
   ) {
     const list = Object.entries(programs).map(([name, { help }]) => `  ${name.padEnd(14)}${help}`);
-    console.error(`npm run torture -- <name> … [--cycles 200] [--seed torture]\n${list.join('\n')}`);
-    return 1;
+    const show = asked ? console.log : console.error;
+    show(`npm run torture -- <name> … [--cycles 200] [--seed torture]\n${list.join('\n')}`);
+    return asked ? 0 : 1;
   }
   const broken = await Promise.all(
     positionals.map(async (name) => {
