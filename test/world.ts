@@ -5,7 +5,7 @@
 // municipality. Guri is at the governor of Vestland, Mona leads the municipality of Halden, Dina is at the directorate.
 // Olav reports for another office and has no business with any of theirs.
 
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Express } from 'express';
@@ -56,7 +56,7 @@ export function makeWorld({ now = someDay, env = {} }: { now?: Instant; env?: Re
     ...env,
   });
   if (!settings.ok) throw new Error(settings.faults.join('\n'));
-  copyFileSync(preparedFile(), settings.config.databaseFile);
+  writeFileSync(settings.config.databaseFile, (prepared ??= preparedDatabase()));
   let time = now;
   const context = openContext(settings.config, () => time);
   prepare(context);
@@ -85,25 +85,23 @@ export function makeWorld({ now = someDay, env = {} }: { now?: Instant; env?: Re
   };
 }
 
-let prepared: string | undefined;
+let prepared: Buffer | undefined;
 
 /**
  * A database with the reference data, the form and the plan, made once for a file of tests: copying it is a hundred times
  * quicker than importing anew. Nothing in it depends on the day.
  */
-function preparedFile(): string {
-  if (prepared && existsSync(prepared)) return prepared;
-  const folder = mkdtempSync(join(tmpdir(), 'kvp-prepared-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const settings = parseConfig({ NODE_ENV: 'test', DEMO: '0', DATABASE_FILE: join(folder, 'making.sqlite') });
+function preparedDatabase(): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'kvp-'));
+  const settings = parseConfig({ NODE_ENV: 'test', DEMO: '0', DATABASE_FILE: join(folder, 'kvp.sqlite') });
   if (!settings.ok) throw new Error(settings.faults.join('\n'));
   const context = openContext(settings.config, () => '2018-01-01T00:00:00.000Z');
   prepareFacts(context);
   context.mailer.close();
   context.store.close();
-  prepared = join(folder, 'prepared.sqlite');
-  renameSync(settings.config.databaseFile, prepared);
-  return prepared;
+  const database = readFileSync(settings.config.databaseFile);
+  rmSync(folder, { recursive: true, force: true });
+  return database;
 }
 
 /** The person as the one who acts. */
