@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { fillWithDemo } from './demo.ts';
 import { announceDemo } from './demo-announcement.ts';
 import { freezeDemo } from './demo-extracts.ts';
+import { reviewDemo } from './demo-review.ts';
 import { importReference } from './import-reference.ts';
 import { openDuePeriods } from './open.ts';
 import { publishForms } from './publish-form.ts';
@@ -24,6 +25,7 @@ export function prepare(context: Context): void {
       fillWithDemo(context);
       freezeDemo(context);
       announceDemo(context);
+      reviewDemo(context);
     });
   }
   openDuePeriods(context, context.now());

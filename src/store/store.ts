@@ -26,6 +26,7 @@ import { planStore } from './plan.ts';
 import { referenceStore } from './reference.ts';
 import { reopeningStore } from './reopening.ts';
 import { reportStore } from './report.ts';
+import { reviewStore } from './review.ts';
 import { serviceStore } from './service.ts';
 import { sessionStore } from './session.ts';
 import { signInStore } from './sign-in.ts';
@@ -94,6 +95,7 @@ export function openStore(file: string) {
     letter: letterStore(db),
     answer: answerStore(db),
     announcement: announcementStore(db),
+    review: reviewStore(db),
     verify: verifyStore(db),
     invitation: invitationStore(db),
     office: officeStore(db),
