@@ -24,6 +24,7 @@ import { plans } from './nb/plans.ts';
 import { overview } from './nb/overview.ts';
 import { quality } from './nb/quality.ts';
 import { report } from './nb/report.ts';
+import { review } from './nb/review.ts';
 import { signIn } from './nb/sign-in.ts';
 import { statistics } from './nb/statistics.ts';
 import { target } from './nb/target.ts';
@@ -52,6 +53,7 @@ export const nb = {
   plans,
   quality,
   report,
+  review,
   signIn,
   statistics,
   tokens,

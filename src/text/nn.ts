@@ -25,6 +25,7 @@ import { plans } from './nn/plans.ts';
 import { overview } from './nn/overview.ts';
 import { quality } from './nn/quality.ts';
 import { report } from './nn/report.ts';
+import { review } from './nn/review.ts';
 import { signIn } from './nn/sign-in.ts';
 import { statistics } from './nn/statistics.ts';
 import { target } from './nn/target.ts';
@@ -53,6 +54,7 @@ export const nn: typeof nb = {
   plans,
   quality,
   report,
+  review,
   signIn,
   statistics,
   tokens,

@@ -61,6 +61,7 @@ export function eventWords(context: Context, language: Language, today: Day) {
     if (kind === 'notice') return t.subject.notice(first);
     if (kind === 'followUp') return t.subject.followUp(first);
     if (kind === 'announcement') return t.subject.announcement(first);
+    if (kind === 'review') return t.subject.review(first);
     if (kind === 'address') return first;
     return text;
   }
@@ -73,6 +74,7 @@ export function eventWords(context: Context, language: Language, today: Day) {
     if (kind === 'notice') return `/notices/${first}`;
     if (kind === 'followUp') return `/follow-ups/${first}`;
     if (kind === 'announcement') return `/announcements/${first}`;
+    if (kind === 'review') return `/reviews/${first}`;
     return `/events?subject=${encodeURIComponent(text)}`;
   }
 

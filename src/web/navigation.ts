@@ -16,6 +16,7 @@ const pages: { href: string; name: keyof CommonTexts['navigation']; roles: RoleN
   { href: '/targets', name: 'targets', roles: ['municipality', 'governor', 'directorate'] },
   { href: '/totals', name: 'totals', roles: ['governor', 'directorate'] },
   { href: '/announcements', name: 'announcements', roles: ['reporter', 'leader', 'governor', 'directorate'] },
+  { href: '/reviews', name: 'reviews', roles: ['governor', 'directorate'] },
   { href: '/notices', name: 'notices', roles: ['governor', 'directorate'] },
   { href: '/plans', name: 'plans', roles: ['directorate'] },
   { href: '/changes', name: 'changes', roles: ['governor', 'directorate'] },

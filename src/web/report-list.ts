@@ -6,6 +6,7 @@ import { listIncidents } from '../actions/incidents.ts';
 import { isToBeMoved } from '../actions/confirm-chain.ts';
 import { listOwed, ownUnits } from '../actions/list-owed.ts';
 import { type ListedReport, listReports } from '../actions/list-reports.ts';
+import { hasReviews } from '../actions/reviews.ts';
 import type { Context } from '../context.ts';
 import { daysSince } from '../domain/overview.ts';
 import { type Day, dayOf, type Period, parsePeriod } from '../domain/period.ts';
@@ -78,7 +79,7 @@ export function reportListPages(context: Context): Router {
     const readsOthers = scope.everything || scope.municipalities.length > 0 || scope.governors.length > 0;
     const data: ReportListPage = {
       news: scope.offices.length > 0 ? newsOf(context, req) : [],
-      links: linksOf(req, actor, scope.offices.length > 0),
+      links: linksOf(context, req, actor, scope.offices.length > 0),
       unreached: scope.offices.length > 0 ? unreachedNames(context, actor) : '',
       own: scope.offices.length > 0 ? ownReports(context, req, actor) : null,
       others: readsOthers ? reportsOfMonth(context, req, actor) : null,
@@ -88,12 +89,15 @@ export function reportListPages(context: Context): Router {
   return router;
 }
 
-function linksOf(req: Request, actor: Actor, reports: boolean): ReportListPage['links'] {
+function linksOf(context: Context, req: Request, actor: Actor, reports: boolean): ReportListPage['links'] {
   const t = textsOf(req).report;
   const decides = hasRole(actor, 'directorate', todayOf(req));
+  const finds = decides || hasRole(actor, 'governor', todayOf(req));
   return [
     ...(reports ? [{ href: '/reports/upload', text: t.upload.link }] : []),
     ...(reports || decides ? [{ href: '/practice', text: t.practice.link }] : []),
+    // Those who oversee find it in the frame.
+    ...(!finds && hasReviews(context, actor) ? [{ href: '/reviews', text: textsOf(req).review.title }] : []),
     ...(decides ? [{ href: '/late-reasons', text: t.lateReason.page.title }] : []),
     ...(decides ? [{ href: '/form-times', text: t.formTime.title }] : []),
   ];

@@ -66,7 +66,7 @@ export const about: {
   },
   privacy: {
     title: 'Personvern',
-    lead: 'Her står hva KVP-rapport lagrer om deg som bruker tjenesten, hvorfor, hvor lenge, og hvilke rettigheter du har. Om deltakerne i kvalifiseringsprogrammet lagres bare antall.',
+    lead: 'Her står hva KVP-rapport lagrer om deg som bruker tjenesten, hvorfor, hvor lenge, og hvilke rettigheter du har. Om deltakerne i kvalifiseringsprogrammet lagres antall, og i en vedtaksgjennomgang svarene på faste spørsmål om hvert vedtak.',
     updated: 'Sist oppdatert 23. november 2026. Innholdet må bekreftes av Nav før tjenesten tas i bruk.',
     sections: [
       {
@@ -91,6 +91,7 @@ export const about: {
         heading: 'Hva som ikke lagres',
         texts: [
           'Tjenesten skal ikke ha opplysninger om enkeltpersoner som deltar i programmet. Kommentarer og begrunnelser med fødselsnummer eller D-nummer blir avvist. Åpen statistikk vises bare for land og fylke, og små tall skjules.',
+          'I en vedtaksgjennomgang er hvert vedtak et nummer og de faste svarene som ble valgt, uten navn, saksnummer eller fri tekst. Ved et kontor med få vedtak kan svarene likevel peke mot en person for dem som kjenner saken. Hvert vedtak vises derfor bare for kontoret selv, statsforvalteren og direktoratet.',
           'Hvor lang tid rapporten tar, summeres per skjema, aldri per person eller kontor. Det er ingen analyse- eller reklameverktøy i tjenesten. Informasjonskapslene er de tjenesten trenger: økten, språket og siden du skulle til da du måtte logge inn.',
         ],
       },
@@ -120,7 +121,7 @@ export const about: {
           'tekniske logger med nettverksadresse: 90 dager',
           'oversikten over sendte e-poster: 24 måneder. Teksten i e-postene lagres ikke',
           'e-postadressen din: senest 12 måneder etter at du ikke lenger har noen rolle',
-          'leverte rapporter med navnet på den som leverte, uttrekk og loggen over hva som er gjort: bevares etter arkivlova',
+          'leverte rapporter med navnet på den som leverte, uttrekk, vedtaksgjennomganger og loggen over hva som er gjort: bevares etter arkivlova',
         ],
       },
       {

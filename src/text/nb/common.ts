@@ -42,6 +42,7 @@ export const common = {
     followUps: 'Oppfølging',
     announcements: 'Kunngjøringer',
     mail: 'E-post',
+    reviews: 'Vedtaksgjennomgang',
   },
   status: {
     notOpen: 'Ikke åpnet',

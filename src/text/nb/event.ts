@@ -41,6 +41,7 @@ export const event = {
     reference: 'Kontorer og kommuner',
     report: 'Rapporter',
     reports: 'Rapporter',
+    review: 'Vedtaksgjennomgang',
     role: 'Personer og roller',
     target: 'Måltall',
     targets: 'Måltall',
@@ -105,6 +106,11 @@ export const event = {
     'role.confirmed': 'Bekreftet å rapportere for kontoret',
     'role.ended': 'Tok bort en rolle',
     'reports.exported': 'Lastet ned hver rapport for noen måneder',
+    'review.closed': 'Avsluttet en vedtaksgjennomgang',
+    'review.created': 'Startet en vedtaksgjennomgang',
+    'review.entered': 'Registrerte et vedtak i en vedtaksgjennomgang',
+    'review.exported': 'Lastet ned en vedtaksgjennomgang',
+    'review.withdrawn': 'Tok ut et vedtak av en vedtaksgjennomgang',
     'target.put': 'Satte et måltall',
     'targets.imported': 'La inn måltall fra en fil',
     'token.created': 'Laget en nøkkel for et system',
@@ -121,6 +127,7 @@ export const event = {
     notice: (id: string) => `Varsel ${id}`,
     announcement: (id: string) => `Kunngjøring ${id}`,
     followUp: (id: string) => `Oppfølgingssak ${id}`,
+    review: (id: string) => `Vedtaksgjennomgang ${id}`,
   },
   /** Names of details. */
   detail: {
@@ -172,6 +179,9 @@ export const event = {
     geography: 'inndeling',
     by: 'fordelt på',
     status: 'status',
+    decision: 'vedtak nr.',
+    decisions: 'vedtak',
+    units: 'enheter',
   } as Record<string, string>,
   /** What details can be, in words. */
   value: {
@@ -192,5 +202,9 @@ export const event = {
     request: 'forespørsel',
     reminder: 'påminnelse',
     closing: 'avslutning',
+    twice: 'registrert to ganger',
+    wrongAnswers: 'feil svar',
+    wrongUnit: 'hører til et annet kontor',
+    outsideSpan: 'utenfor perioden',
   } as Record<string, string>,
 };

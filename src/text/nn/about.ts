@@ -60,7 +60,7 @@ export const about: typeof bokmaal = {
   },
   privacy: {
     title: 'Personvern',
-    lead: 'Her står kva KVP-rapport lagrar om deg som bruker tenesta, kvifor, kor lenge, og kva rettar du har. Om deltakarane i kvalifiseringsprogrammet blir berre talet på dei lagra.',
+    lead: 'Her står kva KVP-rapport lagrar om deg som bruker tenesta, kvifor, kor lenge, og kva rettar du har. Om deltakarane i kvalifiseringsprogrammet blir talet på dei lagra, og i ein vedtaksgjennomgang svara på faste spørsmål om kvart vedtak.',
     updated: 'Sist oppdatert 23. november 2026. Innhaldet må stadfestast av Nav før tenesta blir teken i bruk.',
     sections: [
       {
@@ -85,6 +85,7 @@ export const about: typeof bokmaal = {
         heading: 'Kva som ikkje blir lagra',
         texts: [
           'Tenesta skal ikkje ha opplysningar om enkeltpersonar som deltek i programmet. Kommentarar og grunngjevingar med fødselsnummer eller D-nummer blir avviste. Open statistikk blir berre vist for land og fylke, og små tal blir skjulte.',
+          'I ein vedtaksgjennomgang er kvart vedtak eit nummer og dei faste svara som vart valde, utan namn, saksnummer eller fri tekst. Ved eit kontor med få vedtak kan svara likevel peike mot ein person for dei som kjenner saka. Kvart vedtak blir difor berre vist for kontoret sjølv, statsforvaltaren og direktoratet.',
           'Kor lang tid rapporten tek, blir summert per skjema, aldri per person eller kontor. Det er ingen analyse- eller reklameverktøy i tenesta. Informasjonskapslane er dei tenesta treng: økta, språket og sida du skulle til då du måtte logge inn.',
         ],
       },
@@ -114,7 +115,7 @@ export const about: typeof bokmaal = {
           'tekniske loggar med nettverksadresse: 90 dagar',
           'oversikta over sende e-postar: 24 månader. Teksten i e-postane blir ikkje lagra',
           'e-postadressa di: seinast 12 månader etter at du ikkje lenger har noka rolle',
-          'leverte rapportar med namnet på den som leverte, uttrekk og loggen over kva som er gjort: blir bevarte etter arkivlova',
+          'leverte rapportar med namnet på den som leverte, uttrekk, vedtaksgjennomgangar og loggen over kva som er gjort: blir bevarte etter arkivlova',
         ],
       },
       {

@@ -44,6 +44,7 @@ export const common: CommonTexts = {
     followUps: 'Oppfølging',
     announcements: 'Kunngjeringar',
     mail: 'E-post',
+    reviews: 'Vedtaksgjennomgang',
   },
   status: {
     notOpen: 'Ikkje opna',

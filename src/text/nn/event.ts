@@ -41,6 +41,7 @@ export const event: typeof bokmal = {
     reference: 'Kontor og kommunar',
     report: 'Rapportar',
     reports: 'Rapportar',
+    review: 'Vedtaksgjennomgang',
     role: 'Personar og roller',
     target: 'Måltal',
     targets: 'Måltal',
@@ -105,6 +106,11 @@ export const event: typeof bokmal = {
     'role.confirmed': 'Stadfesta å rapportere for kontoret',
     'role.ended': 'Tok bort ei rolle',
     'reports.exported': 'Lasta ned kvar rapport for nokre månader',
+    'review.closed': 'Avslutta ein vedtaksgjennomgang',
+    'review.created': 'Starta ein vedtaksgjennomgang',
+    'review.entered': 'Registrerte eit vedtak i ein vedtaksgjennomgang',
+    'review.exported': 'Lasta ned ein vedtaksgjennomgang',
+    'review.withdrawn': 'Tok ut eit vedtak av ein vedtaksgjennomgang',
     'target.put': 'Sette eit måltal',
     'targets.imported': 'La inn måltal frå ei fil',
     'token.created': 'Laga ein nøkkel for eit system',
@@ -120,6 +126,7 @@ export const event: typeof bokmal = {
     notice: (id: string) => `Varsel ${id}`,
     announcement: (id) => `Kunngjering ${id}`,
     followUp: (id: string) => `Oppfølgingssak ${id}`,
+    review: (id: string) => `Vedtaksgjennomgang ${id}`,
   },
   detail: {
     number: 'innsending',
@@ -170,6 +177,9 @@ export const event: typeof bokmal = {
     geography: 'inndeling',
     by: 'fordelt på',
     status: 'status',
+    decision: 'vedtak nr.',
+    decisions: 'vedtak',
+    units: 'einingar',
   },
   /** What details can be, in words. */
   value: {
@@ -190,5 +200,9 @@ export const event: typeof bokmal = {
     request: 'førespurnad',
     reminder: 'påminning',
     closing: 'avslutning',
+    twice: 'registrert to gonger',
+    wrongAnswers: 'feil svar',
+    wrongUnit: 'høyrer til eit anna kontor',
+    outsideSpan: 'utanfor perioden',
   },
 };
