@@ -113,6 +113,11 @@ describe('the tables refuse', () => {
   });
   afterEach(() => void db.close());
 
+  const aReview = `
+    INSERT INTO review VALUES (1, 'FMVL', 'Vedtak', '2025-01-01', '2025-12-31', 'review-1', 'w', 'n', 't', 'k');
+    INSERT INTO review_unit VALUES (1, '1263-4631');
+    INSERT INTO review_entry VALUES (1, 1, '1263-4631', 1, '{}', 'w', 'n', 't', 'k')`;
+  const closed = `INSERT INTO review_closing VALUES (1, 'Ferdig', 'w', 'n', 't')`;
   const refused: [string, string][] = [
     ['a submission changed', 'UPDATE submission SET comment = comment'],
     ['a submission deleted', 'DELETE FROM submission'],
@@ -142,6 +147,31 @@ describe('the tables refuse', () => {
       'an event changed',
       `INSERT INTO event VALUES (1, 'a', 'b', 'c', 'd', '{}', 'p', 'h'); UPDATE event SET who = 'x'`,
     ],
+    ...(
+      [
+        ['a review changed', 'UPDATE review SET title = title'],
+        ['another unit in a review', "UPDATE review_unit SET unit = '1'"],
+        ['an entry changed', 'UPDATE review_entry SET answers = answers'],
+        ['an entry deleted', 'DELETE FROM review_entry'],
+        [
+          'an entry of a unit outside the review',
+          "INSERT INTO review_entry VALUES (2, 1, '1264-4631', 1, '{}', 'w', 'n', 't', 'k2')",
+        ],
+        [
+          'an entry after the closing',
+          `${closed}; INSERT INTO review_entry VALUES (2, 1, '1263-4631', 2, '{}', 'w', 'n', 't', 'k2')`,
+        ],
+        [
+          'a withdrawal after the closing',
+          `${closed}; INSERT INTO review_entry_withdrawal VALUES (1, 'twice', 'w', 'n', 't')`,
+        ],
+        [
+          'a withdrawal for a reason in free text',
+          "INSERT INTO review_entry_withdrawal VALUES (1, 'Kari', 'w', 'n', 't')",
+        ],
+        ['a closing taken back', `${closed}; DELETE FROM review_closing`],
+      ] as [string, string][]
+    ).map(([name, sql]): [string, string] => [name, `${aReview}; ${sql}`]),
     ['an unknown municipality', `INSERT INTO unit VALUES ('1263-9999', '1263', '9999', NULL, NULL, NULL, NULL)`],
   ];
   test.each(refused)('%s', (_, sql) => {

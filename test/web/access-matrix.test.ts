@@ -5,13 +5,17 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { answerFollowUp } from '../../src/actions/answer-follow-up.ts';
 import { publishAnnouncement } from '../../src/actions/announcements.ts';
 import { deliver } from '../../src/actions/deliver.ts';
+import { enterDecision } from '../../src/actions/enter-review.ts';
 import { ask, listInquiries } from '../../src/actions/inquiries.ts';
 import { draftLetter, loadLetter, saveLetter } from '../../src/actions/letter.ts';
 import { startLetterRun } from '../../src/actions/letter-run.ts';
+import { makeReview } from '../../src/actions/make-review.ts';
 import { openFollowUp } from '../../src/actions/open-follow-up.ts';
 import { inviteColleague } from '../../src/actions/people.ts';
+import { criteriaOf } from '../../src/actions/review-criteria.ts';
 import { makeToken } from '../../src/actions/tokens.ts';
 import type { RoleName } from '../../src/domain/person.ts';
+import { optionsOf } from '../../src/domain/review-criteria.ts';
 import { pdf } from '../radoy.ts';
 import { actorOf, makeWorld, quietMonth, typed, type World } from '../world.ts';
 import { sessionOf, type Visit, visit } from './visit.ts';
@@ -42,6 +46,8 @@ type Side = {
   code: string;
   reporter: number;
   announcement: number;
+  review: number;
+  entry: number;
   run: string;
 };
 
@@ -76,6 +82,10 @@ const announcement =
   (rest = '') =>
   (side: Side) =>
     `/announcements/${side.announcement}${rest}`;
+const review =
+  (rest = '') =>
+  (side: Side) =>
+    `/reviews/${side.review}${rest.replace('$', side.unit)}`;
 
 const open: Line = { at: '', east: everybody, isPublic: true };
 const all = (at: string, east: string): Line => ({ at, east });
@@ -91,6 +101,9 @@ const letterReaders = ['mona geir dina', 'mari guri dina'] as const;
 const atDesk = ['geir', 'guri'] as const;
 /** Olav's office is in the east too. */
 const announced = ['alice lars geir olav dina', 'sigrid lisa guri dina'] as const;
+/** A review that is open: the municipality does not see it yet. */
+const reviewers = ['alice lars geir dina', 'sigrid lisa guri dina'] as const;
+const registering = ['alice lars geir', 'sigrid lisa guri'] as const;
 const asking = ['geir dina', 'guri dina'] as const;
 const atOffice = ['alice lars', 'sigrid lisa'] as const;
 
@@ -185,6 +198,20 @@ const matrix: Record<string, Line> = {
   'POST /announcements': by('/announcements', ...atDesk, ({ code }) => ({ sender: code })),
   'POST /announcements/:id/sign-ups': by(announcement('/sign-ups'), 'alice lars olav', 'sigrid lisa', { do: 'off' }),
   'POST /announcements/:id/withdrawal': by(announcement('/withdrawal'), ...atDesk),
+
+  'GET /reviews': all('/reviews', everybody),
+  'GET /reviews/new': all('/reviews/new', governors),
+  'POST /reviews': by('/reviews', ...atDesk, ({ code }) => ({ governor: code, key: 'empty' })),
+  'GET /reviews/:id': by(review(), ...reviewers),
+  'GET /reviews/:id/export': by(review('/export?format=csv'), ...reviewers),
+  'GET /reviews/:id/entries': by(review('/entries?unit=$'), ...reviewers),
+  'GET /reviews/:id/entries/new': by(review('/entries/new?unit=$'), ...registering),
+  'POST /reviews/:id/entries': by(review('/entries'), ...registering, ({ unit }) => ({ unit, key: 'empty' })),
+  'POST /reviews/:id/entries/:entry/withdrawal': by(
+    ({ review: id, entry }) => `/reviews/${id}/entries/${entry}/withdrawal`,
+    ...registering,
+  ),
+  'POST /reviews/:id/closing': by(review('/closing'), ...atDesk),
 
   'GET /notices': all('/notices', desk),
   'GET /notices/:id': by(({ notice }) => `/notices/${notice}`, 'geir dina', 'guri dina'),
@@ -291,6 +318,7 @@ function sideOf(unit: string, governor: string, reporter: 'alice' | 'sigrid', co
     ...{ unit, municipality: unit.slice(5), followUp: id, letter: first, draft: letterOf('reminder') },
     answer: given.kind === 'answered' ? given.id : 0,
     announcement: gatheringOf(code),
+    ...reviewOf(code),
     ...{ run: run?.id ?? '', code, reporter: world.people[reporter].id, ...ofOffice() },
   };
 
@@ -305,6 +333,15 @@ function sideOf(unit: string, governor: string, reporter: 'alice' | 'sigrid', co
     const notice = context.store.notice.ofPeriod('2026-10').find(({ office }) => office === unit.slice(0, 4));
     if (!inquiry || !invited.ok || !token.ok || !notice) throw new Error(unit);
     return { inquiry: inquiry.id, invitation: invited.invitation, notice: notice.id, token: token.id };
+  }
+
+  function reviewOf(key: string): Pick<Side, 'review' | 'entry'> {
+    const about = { title: 'Gjennomgang', from: '2025-01-01', to: '2025-12-31', units: [unit] };
+    const made = makeReview(context, actor, { governor: key, typed: about, key });
+    if (made.kind !== 'made') throw new Error(made.kind);
+    const chosen = Object.fromEntries(criteriaOf('review-1').map((one) => [one.id, optionsOf(one)[0] ?? '']));
+    enterDecision(context, actor, { review: made.id, unit, typed: chosen, key });
+    return { review: made.id, entry: context.store.review.entries(made.id)[0]?.id ?? 0 };
   }
 
   function gatheringOf(sender: string): number {
