@@ -72,6 +72,9 @@ describe('a month that is frozen', () => {
     const [before] = extracts();
     report('olav', '0312-0301', quietMonth(70));
     world.setNow('2026-10-21T09:00:00.000Z');
+    const refused = (reason: string) => freeze(world.context, dina(), { ...provisional, reason, after: 1 });
+    expect(refused('Rettet for 010107 50160')).toEqual({ kind: 'refused', fault: 'identityNumber' });
+    expect(refused('x'.repeat(501))).toEqual({ kind: 'refused', fault: 'longReason' });
     const again = freeze(world.context, dina(), { ...provisional, reason: 'Rettet for Frogner', after: 1 });
     expect(again).toMatchObject({ kind: 'frozen', extract: { number: 2 } });
     expect(extracts()[0]).toEqual(before);

@@ -2,9 +2,17 @@
 
 import { mailPause, pauseMail, releaseMail } from '../../src/actions/mail-pause.ts';
 import { takeBounce } from '../../src/actions/take-bounce.ts';
+import type { TextFault } from '../../src/domain/free-text.ts';
+import { parseMailReason } from '../../src/domain/mail-switch.ts';
 import { type Command, counted, remark, say } from './command.ts';
 
 const largest = 1_000_000;
+
+const reasonFaults: Record<TextFault, string> = {
+  empty: '<reason> is empty: it is what those who wonder will see.',
+  tooLong: '<reason> is longer than 300 characters.',
+  identityNumber: '<reason> holds a national identity number.',
+};
 
 export const mailCommands: Command[] = [
   {
@@ -16,11 +24,11 @@ Codes to sign in with go out all the same. What falls due meanwhile waits in the
     options: {},
     database: 'open',
     run(context, given) {
-      const reason = given.argument('reason').replaceAll(/\s+/g, ' ').trim().slice(0, 300);
-      if (reason === '') return ['<reason> is empty: it is what those who wonder will see.'];
+      const reason = parseMailReason(given.argument('reason'));
+      if (!reason.ok) return [reasonFaults[reason.fault]];
       const before = mailPause(context);
       if (before !== null) return [`Mail is paused already, since ${before.at}: ${before.reason}.`];
-      pauseMail(context, { at: context.now(), reason }, 'command');
+      pauseMail(context, { at: context.now(), reason: reason.text }, 'command');
       say('Mail is paused until it is released.');
       return [];
     },

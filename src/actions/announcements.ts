@@ -10,8 +10,7 @@ import {
   parseAnnouncement,
   type TypedAnnouncement,
 } from '../domain/announcement.ts';
-import { cleanText } from '../domain/canonical.ts';
-import { containsIdentityNumber } from '../domain/identity-number.ts';
+import { parseText, type TextFault } from '../domain/free-text.ts';
 import { addMinutes, type Day, dayOf } from '../domain/period.ts';
 import { type Actor, readScope } from '../domain/person.ts';
 import type { Unit, WrittenStandard } from '../domain/unit.ts';
@@ -21,6 +20,8 @@ type Reads = Pick<Context, 'store' | 'now'>;
 
 /** Each is a mail to everybody in the scope. */
 const mostADay = 5;
+/** In characters, for withdrawing one. */
+const longestReason = 1000;
 
 export type ListedAnnouncement = Announcement & {
   isRead: boolean;
@@ -163,13 +164,13 @@ export function withdrawAnnouncement(
   actor: Actor,
   id: number,
   typed: string,
-): 'notFound' | 'empty' | 'identityNumber' | 'withdrawn' {
+): 'notFound' | TextFault | 'withdrawn' {
   const { store } = context;
   const found = listAnnouncements(context, actor)?.find((one) => one.id === id);
   if (!found?.isSender) return 'notFound';
-  const reason = cleanText(typed).slice(0, 1000);
-  if (reason === '') return 'empty';
-  if (containsIdentityNumber(reason)) return 'identityNumber';
+  const parsed = parseText(typed, longestReason);
+  if (!parsed.ok) return parsed.fault;
+  const reason = parsed.text;
   const at = context.now();
   const { who } = actor;
   store.transaction(() => {

@@ -2,9 +2,8 @@
 // only, each with an event; nothing changes for any other unit, and no verdict that was given is touched.
 
 import type { Context } from '../context.ts';
-import { cleanText } from '../domain/canonical.ts';
 import { type ExtensionFault, extensionFault } from '../domain/extension.ts';
-import { containsIdentityNumber } from '../domain/identity-number.ts';
+import { parseText } from '../domain/free-text.ts';
 import { addMonths, type Day, dayOf, lastDayOf, type Period, periodOf } from '../domain/period.ts';
 import { type Actor, hasRole } from '../domain/person.ts';
 import type { Report } from '../domain/report.ts';
@@ -42,9 +41,9 @@ export function decideOnReport(
     if (!hasRole(actor, 'directorate', today)) return refuse('forbidden');
     const report = store.report.find(decision.unit, decision.period);
     if (report === null) return refuse('report');
-    const reason = cleanText(decision.reason);
-    if (reason === '' || reason.length > longestReason) return refuse('reason');
-    if (containsIdentityNumber(reason)) return refuse('identity');
+    const parsed = parseText(decision.reason, longestReason);
+    if (!parsed.ok) return refuse(parsed.fault === 'identityNumber' ? 'identity' : 'reason');
+    const reason = parsed.text;
     if (store.submission.inForce(report.id) !== null) return refuse('delivered');
     if (store.period.find(decision.period)?.finalAt) return refuse('final');
     const fault = isNews(store, report, decision) ? dayFault(store, report, decision, today) : 'same';

@@ -3,10 +3,16 @@
 // letters and answers of its own.
 
 import type { Context } from '../context.ts';
-import { cleanText } from '../domain/canonical.ts';
-import { type FollowUpEvent, type FollowUpState, type NextStep, nextStep, stateOf } from '../domain/follow-up.ts';
+import {
+  type FollowUpEvent,
+  type FollowUpState,
+  longestNote,
+  type NextStep,
+  nextStep,
+  stateOf,
+} from '../domain/follow-up.ts';
 import type { Cause } from '../domain/follow-up-cause.ts';
-import { containsIdentityNumber } from '../domain/identity-number.ts';
+import { parseText, type TextFault } from '../domain/free-text.ts';
 import type { Letter, MunicipalityAnswer } from '../domain/letter.ts';
 import { type Day, dayOf } from '../domain/period.ts';
 import { type Actor, type Person, readScope, type Scope } from '../domain/person.ts';
@@ -141,12 +147,7 @@ export type FollowUpOrder =
   | { do: 'due'; day: Day | null }
   | { do: 'journal'; letter: number; text: string };
 
-export type WorkResult =
-  | { kind: 'notFound' }
-  | { kind: 'faulty'; fault: 'empty' | 'identityNumber' | 'tooLong' | 'closed' }
-  | { kind: 'done' };
-
-const longestText = 4000;
+export type WorkResult = { kind: 'notFound' } | { kind: 'faulty'; fault: TextFault | 'closed' } | { kind: 'done' };
 
 /** What an adviser of the governor does; adds to the time line. */
 export function workOnFollowUp(
@@ -159,12 +160,10 @@ export function workOnFollowUp(
   const at = context.now();
   const loaded = loadFollowUp(context, actor, id);
   if (loaded?.view !== 'desk') return { kind: 'notFound' };
-  const text = 'text' in order ? cleanText(order.text) : '';
-  if ('text' in order && text === '') return { kind: 'faulty', fault: 'empty' };
-  if (text.length > longestText) return { kind: 'faulty', fault: 'tooLong' };
-  if (containsIdentityNumber(text)) return { kind: 'faulty', fault: 'identityNumber' };
+  const written = 'text' in order ? parseText(order.text, longestNote) : null;
+  if (written?.ok === false) return { kind: 'faulty', fault: written.fault };
   if (!loaded.state.isOpen && order.do !== 'note' && order.do !== 'journal') return { kind: 'faulty', fault: 'closed' };
-  const event = eventOf(order, text, advisersOf(context, loaded.unit), loaded.letters);
+  const event = eventOf(order, written?.text ?? '', advisersOf(context, loaded.unit), loaded.letters);
   if (!event) return { kind: 'notFound' };
   const { who, name } = actor;
   store.transaction(() => {

@@ -2,6 +2,7 @@
 
 import type { Context } from '../context.ts';
 import { type Extract, type ExtractState, type FreezeFault, freezeFault } from '../domain/extract.ts';
+import { parseText } from '../domain/free-text.ts';
 import { dayOf, type Instant, type Period } from '../domain/period.ts';
 import { type Actor, hasRole } from '../domain/person.ts';
 import { type Relations, relationsOf } from '../domain/relation.ts';
@@ -12,11 +13,13 @@ import type { Group } from '../domain/totals.ts';
 export type FreezeOrder = {
   period: Period;
   state: ExtractState;
-  /** Why the month is frozen once more; needed from the second extract on. */
+  /** Why the month is frozen once more, as typed; needed from the second extract on. */
   reason: string;
   /** The number of the newest extract that the person has seen; 0 when there was none. */
   after: number;
 };
+
+const longestReason = 500;
 
 export type FreezeResult =
   | { kind: 'notFound' }
@@ -35,10 +38,15 @@ export function mayFreeze({ now }: Pick<Context, 'now'>, actor: Actor): boolean 
 export function freeze(
   context: Pick<Context, 'store' | 'config' | 'now'>,
   actor: Actor,
-  order: FreezeOrder,
+  { reason: typed, ...order }: FreezeOrder,
 ): FreezeResult {
   if (!mayFreeze(context, actor)) return { kind: 'notFound' };
   const { store, config } = context;
+  const written = parseText(typed, longestReason);
+  if (!written.ok && written.fault !== 'empty') {
+    return { kind: 'refused', fault: written.fault === 'tooLong' ? 'longReason' : 'identityNumber' };
+  }
+  const reason = written.ok ? written.text : '';
   return store.transaction(() => {
     const frozenAt = context.now();
     const { period, state } = order;
@@ -55,7 +63,7 @@ export function freeze(
         latest: latest && { number: latest.number, state: latest.state, isSame: isSame(latest) },
         today: dayOf(frozenAt),
       },
-      order,
+      { ...order, reason },
     );
     if (fault) return { kind: 'refused', fault };
 
@@ -73,14 +81,14 @@ export function freeze(
     const extract = store.extract.add(
       {
         ...head,
-        ...{ reason: order.reason, who: actor.who, frozenAt, questions },
+        ...{ reason, who: actor.who, frozenAt, questions },
         areas: areas.map((area, index) => ({ ...area, hidden: hidden[index] ?? [] })),
       },
       inForce,
     );
     if (state === 'final') store.period.makeFinal(period, frozenAt);
     const { number, sha256 } = extract;
-    const details = { state, withheld, reason: order.reason, submissions: inForce.length, sha256 };
+    const details = { state, withheld, reason, submissions: inForce.length, sha256 };
     store.event.record({
       at: frozenAt,
       who: actor.who,

@@ -2,7 +2,8 @@
 // and both stay beside the report. Texts are not written into the record of events.
 
 import type { Context } from '../context.ts';
-import { type Inquiry, type InquiryFault, inquiryText } from '../domain/inquiry.ts';
+import { parseText, type TextFault } from '../domain/free-text.ts';
+import { type Inquiry, longestInquiry } from '../domain/inquiry.ts';
 import { dayOf, lastDayOf, type Period } from '../domain/period.ts';
 import { type Actor, isAtOffice, reaches, readScope, rolesOn, type Scope, writeScope } from '../domain/person.ts';
 import type { Unit } from '../domain/unit.ts';
@@ -31,7 +32,7 @@ export function mayAsk(context: Given, actor: Actor, unit: string, period: Perio
   return scope && unitWithin(context, scope, unit, period);
 }
 
-export type InquiryResult = { kind: 'done' } | { kind: 'notFound' } | { kind: 'faulty'; fault: InquiryFault };
+export type InquiryResult = { kind: 'done' } | { kind: 'notFound' } | { kind: 'faulty'; fault: TextFault };
 
 export function ask(
   context: Given,
@@ -42,7 +43,7 @@ export function ask(
   const { unit, period } = order;
   const report = store.report.find(unit, period);
   if (!report || !mayAsk(context, actor, unit, period)) return { kind: 'notFound' };
-  const checked = inquiryText(order.text);
+  const checked = parseText(order.text, longestInquiry);
   if (!checked.ok) return { kind: 'faulty', fault: checked.fault };
   const at = context.now();
   return store.transaction(() => {
@@ -59,7 +60,7 @@ export function answerInquiry(context: Given, actor: Actor, order: { id: number;
   const { store } = context;
   const inquiry = store.inquiry.byId(order.id);
   if (!inquiry || inquiry.answer !== null || !mayAnswer(context, actor, inquiry)) return { kind: 'notFound' };
-  const checked = inquiryText(order.text);
+  const checked = parseText(order.text, longestInquiry);
   if (!checked.ok) return { kind: 'faulty', fault: checked.fault };
   const at = context.now();
   return store.transaction(() => {

@@ -1,15 +1,10 @@
 // A governor starts a review of its own offices, and closes it with a conclusion.
 
 import type { Context } from '../context.ts';
+import type { TextFault } from '../domain/free-text.ts';
 import { type Day, dayOf, parseDay } from '../domain/period.ts';
 import { type Actor, readScope } from '../domain/person.ts';
-import {
-  type ConclusionFault,
-  parseConclusion,
-  parseReview,
-  type ReviewFault,
-  type TypedReview,
-} from '../domain/review.ts';
+import { parseConclusion, parseReview, type ReviewFault, type TypedReview } from '../domain/review.ts';
 import type { Unit } from '../domain/unit.ts';
 import { latestCriteria } from './review-criteria.ts';
 import { loadReview } from './reviews.ts';
@@ -64,7 +59,7 @@ export function closeReview(
   actor: Actor,
   id: number,
   typed: string,
-): 'notFound' | ConclusionFault | 'closed' {
+): 'notFound' | TextFault | 'closed' {
   const { store } = context;
   return store.transaction(() => {
     const found = loadReview(context, actor, id);

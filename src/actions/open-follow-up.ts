@@ -2,10 +2,10 @@
 // beside another is added, one that comes back reopens.
 
 import type { Context } from '../context.ts';
-import { canonical, cleanText } from '../domain/canonical.ts';
-import { openingKind, stateOf } from '../domain/follow-up.ts';
+import { canonical } from '../domain/canonical.ts';
+import { longestNote, openingKind, stateOf } from '../domain/follow-up.ts';
 import { type Cause, heirFinder, missingUpTo, opensFollowUp } from '../domain/follow-up-cause.ts';
-import { containsIdentityNumber } from '../domain/identity-number.ts';
+import { parseText, type TextFault } from '../domain/free-text.ts';
 import { addMonths, type Day, dayOf, type Instant, type Period } from '../domain/period.ts';
 import { type Actor, readScope } from '../domain/person.ts';
 import { datesOf } from '../domain/plan.ts';
@@ -53,10 +53,7 @@ export function followUpsAfterEscalation({ store }: Pick<Context, 'store'>, peri
   });
 }
 
-export type OpenResult =
-  | { kind: 'notFound' }
-  | { kind: 'faulty'; fault: 'empty' | 'identityNumber' }
-  | { kind: 'opened'; id: number };
+export type OpenResult = { kind: 'notFound' } | { kind: 'faulty'; fault: TextFault } | { kind: 'opened'; id: number };
 
 /** By a governor for a unit of its counties; `text` says why, and is needed for the cause `other`. */
 export function openFollowUp(
@@ -70,9 +67,10 @@ export function openFollowUp(
   const unit = store.unit.find(order.unit, today);
   const { governors } = readScope(actor, today);
   if (!unit || unit.governor === null || !governors.includes(unit.governor)) return { kind: 'notFound' };
-  const text = cleanText(order.text);
-  if (text === '' && order.cause === 'other') return { kind: 'faulty', fault: 'empty' };
-  if (containsIdentityNumber(text)) return { kind: 'faulty', fault: 'identityNumber' };
+  const written = parseText(order.text, longestNote);
+  const needsNone = order.cause !== 'other';
+  if (!written.ok && !(written.fault === 'empty' && needsNone)) return { kind: 'faulty', fault: written.fault };
+  const text = written.ok ? written.text : '';
   return store.transaction(() => {
     const { who, name } = actor;
     const opening = { unit: unit.id, cause: order.cause, period: null, text, at, who, name };

@@ -2,8 +2,7 @@
 // closes it again. New rows only, each with an event; what was delivered stays in force until the office corrects it.
 
 import type { Context } from '../context.ts';
-import { cleanText } from '../domain/canonical.ts';
-import { containsIdentityNumber } from '../domain/identity-number.ts';
+import { parseText } from '../domain/free-text.ts';
 import { type Day, dayOf, type Period } from '../domain/period.ts';
 import { type Actor, hasRole } from '../domain/person.ts';
 import { mayReopenUntil } from '../domain/report.ts';
@@ -35,9 +34,9 @@ export function reopen(
     if (!mayReopen(actor, today) || report === null) return refuse('notFound');
     if (store.submission.inForce(report.id) === null) return refuse('notDelivered');
     if (until !== null && !mayReopenUntil(until, report.closesOn, today)) return refuse('day');
-    const reason = cleanText(typed);
-    if (reason === '' || reason.length > longestReason) return refuse('reason');
-    if (containsIdentityNumber(reason)) return refuse('identity');
+    const parsed = parseText(typed, longestReason);
+    if (!parsed.ok) return refuse(parsed.fault === 'identityNumber' ? 'identity' : 'reason');
+    const reason = parsed.text;
     const before = store.reopening.ofReport(report.id)?.until ?? null;
     if (until === (before !== null && before >= today ? before : null)) return refuse('same');
     store.reopening.add({ report: report.id, until, reason, who: actor.who, at });

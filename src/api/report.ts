@@ -78,9 +78,12 @@ function loadAgain(context: Context, req: Request): LoadedReport {
   return loaded;
 }
 
-/** The number in the ETag is what If-Match is compared with; "0" is a report that nothing was delivered for. */
+/**
+ * The number in the ETag is what If-Match is compared with; "0" is a report that nothing was delivered for. Whether it was
+ * on time is told by the first delivery, for ever: a later correction does not make it late.
+ */
 function sendReport(res: Response, status: number, loaded: LoadedReport): void {
-  const { unit, period, form, deadline, closesOn, carried, flags, inForce } = loaded;
+  const { unit, period, form, deadline, closesOn, carried, flags, inForce, submissions } = loaded;
   res.setHeader('ETag', `"${inForce?.number ?? 0}"`);
   sendJson(res, status, {
     ...{ unit: unit.id, period, form: form.version, status: loaded.status, deadline, closesOn },
@@ -88,7 +91,7 @@ function sendReport(res: Response, status: number, loaded: LoadedReport): void {
     ...flags,
     submission: inForce && {
       ...{ number: inForce.number, answers: inForce.answers, reasons: inForce.reasons, comment: inForce.comment },
-      ...{ submittedAt: inForce.submittedAt, onTime: inForce.onTime, sha256: inForce.sha256 },
+      ...{ submittedAt: inForce.submittedAt, onTime: submissions[0]?.onTime ?? null, sha256: inForce.sha256 },
     },
   });
 }

@@ -38,6 +38,8 @@ export type FreezeFault =
   | 'afterFinal'
   | 'unchanged'
   | 'noReason'
+  | 'longReason'
+  | 'identityNumber'
   | 'changedMeanwhile';
 
 export type FreezeFacts = {

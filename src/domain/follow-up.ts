@@ -6,6 +6,9 @@ import type { Cause } from './follow-up-cause.ts';
 import type { LetterKind } from './letter.ts';
 import { type Day, dayOf, type Instant, type Period } from './period.ts';
 
+/** What an adviser writes on the time line may have so many characters. */
+export const longestNote = 4000;
+
 type Told = { id: number; at: Instant; who: string; name: string; text: string };
 
 /** `day` of a letter: the answer date; of an answer: when it was given; of 'due': the new day, null for none. */

@@ -1,5 +1,6 @@
 // A switch per kind of mail. What falls due while its kind is off is recorded in the ledger as skipped, never lost.
 
+import { parseLine } from './free-text.ts';
 import type { Instant } from './period.ts';
 import { stepNames } from './plan.ts';
 
@@ -9,6 +10,11 @@ export type MailKind = (typeof mailKinds)[number];
 
 /** One turn of a switch. `reason` is '' when it was turned on again; `who` is as in the record of events. */
 export type Turn = { kind: MailKind; on: boolean; reason: string; who: string; at: Instant };
+
+/** Takes what was typed for why a kind is switched off, or all mail paused: a line of at most 300 characters. */
+export function parseMailReason(typed: string): ReturnType<typeof parseLine> {
+  return parseLine(typed, 300);
+}
 
 /** Takes text from outside; gives the kind of mail, or null. */
 export function parseMailKind(text: string): MailKind | null {

@@ -1,8 +1,7 @@
 // A review: a governor and a set of offices go through the KVP decisions of a span together. An entry is one decision: the
 // chosen option for each criterion and nothing about the person. The result is counted, never typed.
 
-import { cleanText } from './canonical.ts';
-import { containsIdentityNumber } from './identity-number.ts';
+import { parseLine, parseText, type TextFault } from './free-text.ts';
 import { type Day, type Instant, parseDay } from './period.ts';
 import { type Criterion, optionsOf } from './review-criteria.ts';
 
@@ -42,17 +41,7 @@ export type WithdrawalReason = (typeof withdrawalReasons)[number];
 export type TypedReview = { title: string; from: string; to: string; units: string[] };
 export type ReviewFault = {
   field: 'title' | 'from' | 'to' | 'units';
-  fault:
-    | 'empty'
-    | 'tooLong'
-    | 'identityNumber'
-    | 'day'
-    | 'tooEarly'
-    | 'future'
-    | 'before'
-    | 'span'
-    | 'none'
-    | 'outside';
+  fault: TextFault | 'day' | 'tooEarly' | 'future' | 'before' | 'span' | 'none' | 'outside';
 };
 
 const longestTitle = 150;
@@ -71,10 +60,8 @@ export function parseReview(
   today: Day,
 ): ({ ok: true } & TypedReview) | { ok: false; faults: ReviewFault[] } {
   const faults: ReviewFault[] = [];
-  const title = cleanText(typed.title.replace(/\s+/g, ' '));
-  if (title === '') faults.push({ field: 'title', fault: 'empty' });
-  if (title.length > longestTitle) faults.push({ field: 'title', fault: 'tooLong' });
-  if (containsIdentityNumber(title)) faults.push({ field: 'title', fault: 'identityNumber' });
+  const title = parseLine(typed.title, longestTitle);
+  if (!title.ok) faults.push({ field: 'title', fault: title.fault });
   const [from, to] = [parseDay(typed.from), parseDay(typed.to)];
   if (from === null) faults.push({ field: 'from', fault: 'day' });
   else if (from < firstDay) faults.push({ field: 'from', fault: 'tooEarly' });
@@ -85,8 +72,8 @@ export function parseReview(
   const units = [...new Set(typed.units)].toSorted();
   if (units.length === 0) faults.push({ field: 'units', fault: 'none' });
   if (units.some((unit) => !own.has(unit))) faults.push({ field: 'units', fault: 'outside' });
-  if (faults.length > 0 || from === null || to === null) return { ok: false, faults };
-  return { ok: true, title, from, to, units };
+  if (!title.ok || faults.length > 0 || from === null || to === null) return { ok: false, faults };
+  return { ok: true, title: title.text, from, to, units };
 }
 
 function yearsAfter(day: Day, years: number): Day {
@@ -107,13 +94,8 @@ export function parseEntry(
   return unanswered.length > 0 ? { ok: false, unanswered } : { ok: true, answers };
 }
 
-export type ConclusionFault = 'empty' | 'tooLong' | 'identityNumber';
-
-export function parseConclusion(typed: string): { ok: true; text: string } | { ok: false; fault: ConclusionFault } {
-  const text = cleanText(typed);
-  if (text === '') return { ok: false, fault: 'empty' };
-  if (text.length > longestConclusion) return { ok: false, fault: 'tooLong' };
-  return containsIdentityNumber(text) ? { ok: false, fault: 'identityNumber' } : { ok: true, text };
+export function parseConclusion(typed: string): ReturnType<typeof parseText> {
+  return parseText(typed, longestConclusion);
 }
 
 /** `assessed` and `share` of yes are null for a choice, and `share` where nothing could be assessed. */

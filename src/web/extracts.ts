@@ -4,7 +4,6 @@ import { type Request, type Response, Router } from 'express';
 import { type FreezeResult, freeze, mayFreeze, questionsOf } from '../actions/freeze.ts';
 import { loadTotals } from '../actions/totals.ts';
 import type { Context } from '../context.ts';
-import { cleanText } from '../domain/canonical.ts';
 import {
   type Extract,
   type ExtractHead,
@@ -59,7 +58,6 @@ export type ExtractMonthPage = {
 
 const listView = view<ExtractListPage>('extracts/list');
 const monthView = view<ExtractMonthPage>('extracts/month');
-const longestReason = 500;
 
 export function extractPages(context: Context): Router {
   const router = Router();
@@ -85,7 +83,7 @@ export function extractPages(context: Context): Router {
     const period = periodIn(context, req);
     if (period === null || !person) return refuse(req, res, 'notFound');
     const { extracts: t } = textsOf(req).statistics;
-    const typed = { state: fieldOf(req, 'state'), reason: cleanText(fieldOf(req, 'reason')).slice(0, longestReason) };
+    const typed = { state: fieldOf(req, 'state'), reason: fieldOf(req, 'reason') };
     const state = extractStates.find((each) => each === typed.state);
     const errors = [
       ...(state ? [] : [{ href: '#state-0', message: t.stateFault }]),
@@ -96,7 +94,8 @@ export function extractPages(context: Context): Router {
     const result: FreezeResult = freeze(context, actorOf(person), { period, state, reason: typed.reason, after });
     if (result.kind === 'frozen') return res.redirect(303, `/extracts/${period}?done=${result.extract.number}`);
     if (result.kind === 'notFound') return refuse(req, res, 'notFound');
-    const href = result.fault === 'noReason' ? '#reason' : '#state-0';
+    const isAboutReason = ['noReason', 'longReason', 'identityNumber'].includes(result.fault);
+    const href = isAboutReason ? '#reason' : '#state-0';
     return show(req, res, period, { typed, errors: [{ href, message: t.faults[result.fault] }] });
   });
 

@@ -3,7 +3,7 @@
 import { type Request, type Response, Router } from 'express';
 import { answerInquiry, ask, type ListedInquiry, listInquiries, mayAsk } from '../actions/inquiries.ts';
 import type { Context } from '../context.ts';
-import type { InquiryFault } from '../domain/inquiry.ts';
+import type { TextFault } from '../domain/free-text.ts';
 import { parsePeriod, type Period } from '../domain/period.ts';
 import { type Unit, unitName } from '../domain/unit.ts';
 import { fieldOf, numberIn, queryOf } from './body.ts';
@@ -16,10 +16,10 @@ export type InquiryListPage = {
   inquiries: ListedInquiry[];
   unitName: typeof unitName;
   /** The answer that was typed and refused. */
-  refused: { id: number; text: string; fault: InquiryFault } | null;
+  refused: { id: number; text: string; fault: TextFault } | null;
 };
 
-export type AskPage = { unit: Unit; unitName: string; period: Period; text: string; fault: InquiryFault | null };
+export type AskPage = { unit: Unit; unitName: string; period: Period; text: string; fault: TextFault | null };
 
 const listView = view<InquiryListPage>('inquiries/list');
 const askView = view<AskPage>('inquiries/new');
@@ -77,7 +77,7 @@ function showAsk(
   context: Context,
   req: Request,
   res: Response,
-  given: { unit: string; period: string; text: string; fault: InquiryFault | null },
+  given: { unit: string; period: string; text: string; fault: TextFault | null },
 ): void {
   const person = signedIn(req);
   const period = parsePeriod(given.period);

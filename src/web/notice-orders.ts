@@ -7,7 +7,8 @@ import { pauseMail, releaseMail } from '../actions/mail-pause.ts';
 import { sendPlanned, sendStep, sendTest } from '../actions/mail-orders.ts';
 import { turnSwitch } from '../actions/mail-switch.ts';
 import type { Context } from '../context.ts';
-import { parseMailKind } from '../domain/mail-switch.ts';
+import type { TextFault } from '../domain/free-text.ts';
+import { parseMailKind, parseMailReason } from '../domain/mail-switch.ts';
 import { parsePeriod } from '../domain/period.ts';
 import { stepNames } from '../domain/plan.ts';
 import type { StepOrder } from '../domain/step-order.ts';
@@ -33,19 +34,19 @@ export function noticeOrderPages(context: Context): Router {
   });
 
   router.post('/notices/pause', (req, res) => {
-    const reason = reasonIn(req);
-    if (reason === '') return showFault(req, res, 'pause');
-    pauseMail(context, { at: now(), reason }, whoIn(req));
+    const reason = parseMailReason(fieldOf(req, 'reason'));
+    if (!reason.ok) return showFault(req, res, 'pause', reason.fault);
+    pauseMail(context, { at: now(), reason: reason.text }, whoIn(req));
     return res.redirect(303, '/notices');
   });
 
   router.post('/notices/switches', (req, res) => {
     const kind = parseMailKind(fieldOf(req, 'kind'));
     const on = fieldOf(req, 'turn') === 'on';
-    const reason = on ? '' : reasonIn(req);
     if (kind === null) return refuse(req, res, 'badRequest');
-    if (!on && reason === '') return showFault(req, res, 'switch');
-    turnSwitch(context, { kind, on, reason, who: whoIn(req), at: now() });
+    const reason = on ? { ok: true as const, text: '' } : parseMailReason(fieldOf(req, 'reason'));
+    if (!reason.ok) return showFault(req, res, 'switch', reason.fault);
+    turnSwitch(context, { kind, on, reason: reason.text, who: whoIn(req), at: now() });
     return res.redirect(303, `/notices?done=${on ? 'on' : 'off'}:${kind}`);
   });
 
@@ -73,9 +74,9 @@ export function noticeOrderPages(context: Context): Router {
 
   return router;
 
-  function showFault(req: Request, res: Response, form: 'pause' | 'switch'): void {
-    const message = textsOf(req).notices.health.reasonMissing;
-    showOverview(context, req, res, { form, kind: fieldOf(req, 'kind'), message });
+  function showFault(req: Request, res: Response, form: 'pause' | 'switch', fault: TextFault): void {
+    const message = textsOf(req).notices.health.reasonFaults[fault];
+    showOverview(context, req, res, { form, kind: fieldOf(req, 'kind'), typed: fieldOf(req, 'reason'), message });
   }
 }
 
@@ -87,10 +88,6 @@ async function withinReason<Result>(work: Promise<Result>): Promise<Result | nul
   } finally {
     late.abort();
   }
-}
-
-function reasonIn(req: Request): string {
-  return fieldOf(req, 'reason').replaceAll(/\s+/g, ' ').trim().slice(0, 300).toWellFormed();
 }
 
 function stepIn(req: Request): StepOrder | null {

@@ -26,7 +26,7 @@ export type SwitchView = {
   turned: string | null;
 };
 
-export type OrderFault = { form: 'pause' | 'switch'; kind: string; message: string };
+export type OrderFault = { form: 'pause' | 'switch'; kind: string; typed: string; message: string };
 
 export type NoticesPage = {
   tabs: NoticeTab[];

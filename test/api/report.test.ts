@@ -220,6 +220,13 @@ describe('a report over the API', () => {
     const answer = await alice.put(report, { answers: quietMonth(5) });
     expect(answer.body).toMatchObject({ status: 'late', submission: { onTime: false } });
   });
+
+  test('stays on time when it is corrected after the deadline', async () => {
+    await alice.put(report, { answers: quietMonth(5) });
+    world.setNow('2026-11-11T09:00:00.000Z');
+    const answer = await alice.put(report, { answers: quietMonth(6) });
+    expect(answer.body).toMatchObject({ status: 'onTime', submission: { number: 2, onTime: true } });
+  });
 });
 
 describe('who may', () => {

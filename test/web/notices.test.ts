@@ -343,6 +343,9 @@ describe('the health of mail', () => {
     const dina = await visitAs(world, app, 'dina');
     const faulty = await dina.post('/notices/pause').type('form').send({ reason: '  ' });
     expect([faulty.status, faulty.text.includes('href="#pause-reason"')]).toEqual([422, true]);
+    const personal = await dina.post('/notices/pause').type('form').send({ reason: 'Om 010107 50160' });
+    expect([personal.status, personal.text.includes('value="Om 010107 50160"')]).toEqual([422, true]);
+    expect(personal.text).toContain('Teksten inneholder et fødselsnummer');
     expect(mailPause(world.context)).toBeNull();
     await dina.post('/notices/pause').type('form').send({ reason: 'Feil i <adressene>' });
     expect(mailPause(world.context)).toMatchObject({ reason: 'Feil i <adressene>' });

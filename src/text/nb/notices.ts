@@ -78,7 +78,11 @@ export const notices = {
     pause: 'Stans e-posten',
     pauseReason: 'Hvorfor skal e-posten stanses?',
     pauseLead: 'Ingen varsler går ut før noen slipper dem løs. Koder for å logge inn går likevel.',
-    reasonMissing: 'Skriv hvorfor.',
+    reasonFaults: {
+      empty: 'Skriv hvorfor.',
+      tooLong: 'Skriv høyst 300 tegn.',
+      identityNumber: 'Teksten inneholder et fødselsnummer. Ta det bort.',
+    },
     lastTick: 'Siste runde',
     lastSent: 'Siste e-post',
     oldest: 'Eldste som venter',

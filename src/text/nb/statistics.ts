@@ -146,6 +146,8 @@ export const statistics = {
       afterFinal: 'Måneden er endelig. Et nytt uttrekk må også være endelig.',
       unchanged: 'Ingenting er endret siden forrige uttrekk.',
       noReason: 'Skriv hvorfor måneden fryses på nytt.',
+      longReason: 'Skriv høyst 500 tegn.',
+      identityNumber: 'Teksten inneholder et fødselsnummer. Ta det bort.',
       changedMeanwhile: 'Noen andre har tatt et uttrekk imens. Se på det før du tar et nytt.',
     },
   },

@@ -78,7 +78,11 @@ export const notices: NoticeTexts = {
     pause: 'Stans e-posten',
     pauseReason: 'Kvifor skal e-posten stansast?',
     pauseLead: 'Ingen varsel går ut før nokon slepper dei laus. Kodar for å logge inn går likevel.',
-    reasonMissing: 'Skriv kvifor.',
+    reasonFaults: {
+      empty: 'Skriv kvifor.',
+      tooLong: 'Skriv høgst 300 teikn.',
+      identityNumber: 'Teksten inneheld eit fødselsnummer. Ta det bort.',
+    },
     lastTick: 'Siste runde',
     lastSent: 'Siste e-post',
     oldest: 'Eldste som ventar',

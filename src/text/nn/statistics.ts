@@ -148,6 +148,8 @@ export const statistics: typeof nb = {
       afterFinal: 'Månaden er endeleg. Eit nytt uttrekk må òg vere endeleg.',
       unchanged: 'Ingenting er endra sidan førre uttrekk.',
       noReason: 'Skriv kvifor månaden blir frosen på nytt.',
+      longReason: 'Skriv høgst 500 teikn.',
+      identityNumber: 'Teksten inneheld eit fødselsnummer. Ta det bort.',
       changedMeanwhile: 'Nokon andre har teke eit uttrekk imens. Sjå på det før du tek eit nytt.',
     },
   },
