@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { draftLetter, loadLetter, saveLetter } from '../src/actions/letter.ts';
 import { letterArchive, letterMonths } from '../src/actions/letter-archive.ts';
 import { openFollowUp } from '../src/actions/open-follow-up.ts';
+import { writeZip } from '../src/actions/write-zip.ts';
 import type { Actor } from '../src/domain/person.ts';
-import { zip } from '../src/mail/zip.ts';
 import { docxText, zipEntries } from './docx-text.ts';
 import { actorOf, makeWorld, type World } from './world.ts';
 
@@ -86,7 +86,7 @@ describe('the archive of a month', () => {
       yield { name: 'ø/tom.txt', content: Buffer.alloc(0) };
       yield { name: 'b.bin', content: Buffer.alloc(70_000, 7) };
     }
-    const entries = zipEntries(await bytes(zip(files())));
+    const entries = zipEntries(await bytes(writeZip(files())));
     expect([...entries.keys()]).toEqual(['a.txt', 'ø/tom.txt', 'b.bin']);
     expect(entries.get('b.bin')?.()).toEqual(Buffer.alloc(70_000, 7));
     expect(entries.get('ø/tom.txt')?.()).toHaveLength(0);

@@ -4,8 +4,8 @@ import type { Context } from '../context.ts';
 import type { Period } from '../domain/period.ts';
 import type { Actor } from '../domain/person.ts';
 import { letterDocx } from '../mail/letter-docx.ts';
-import { zip, type ZipEntry } from '../mail/zip.ts';
 import { listFollowUps } from './follow-up.ts';
+import { writeZip, type ZipEntry } from './write-zip.ts';
 
 /** Months with frozen letters within the scope, the newest first, and how many letters each has. */
 export function letterMonths(
@@ -28,7 +28,7 @@ export function letterArchive(
 ): AsyncGenerator<Buffer> | null {
   const scope = followUpsOf(context, actor);
   const letters = lettersIn(context, scope, month);
-  return letters.length === 0 ? null : zip(files());
+  return letters.length === 0 ? null : writeZip(files());
 
   async function* files(): AsyncGenerator<ZipEntry> {
     for (const { id, followUp } of letters) {

@@ -2,81 +2,15 @@
 // nor keep others waiting, since packing is done off the main thread. Numbers are numbers; text is always text, so that
 // none of it can become a formula.
 
-import { setImmediate } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib';
 import type { Cell } from '../domain/totals-table.ts';
+import { type TextPart, writeZip, type ZipEntry } from './write-zip.ts';
 
 /** `name`: at most 31 characters, none of []:*?/\. `parts`: the rows, a few hundred at a time, each as long as `heads`. */
 export type Sheet = { name: string; heads: string[]; parts: Iterable<Cell[][]> };
 
 /** The bytes of the workbook, in order. */
-export async function* writeXlsx(sheets: Sheet[]): AsyncGenerator<Buffer> {
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, texts] of filesOf(sheets)) {
-    const file = Buffer.from(name);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), header(file.length, noSums)]);
-    yield Buffer.concat([local, file]);
-    const sums = { crc: 0, packed: 0, size: 0 };
-    for await (const chunk of packed(texts, sums)) yield chunk;
-    yield Buffer.concat([Buffer.from('PK\x07\x08', 'latin1'), sumsOf(sums)]);
-    directory.push(directoryEntry(file, sums, offset));
-    offset += local.length + file.length + sums.packed + 16;
-  }
-  const central = Buffer.concat(directory);
-  yield central;
-  yield endRecord(directory.length, central.length, offset);
-}
-
-/** A few hundred rows, written one after the other. */
-type Part = string[] | IteratorObject<string>;
-
-type Sums = { crc: number; packed: number; size: number };
-
-const deflate = promisify<Buffer, ZlibOptions, Buffer>(deflateRaw);
-
-/** Each part is packed by itself, off the main thread, while the next is written; together they are one stream. */
-async function* packed(parts: Iterable<Part>, sums: Sums): AsyncGenerator<Buffer> {
-  // Two places in turns: one is packed while the other is written.
-  let [place, other] = [reusedBytes(), reusedBytes()];
-  let packing: Promise<Buffer> | null = null;
-  for (const part of parts) {
-    const bytes = place(part);
-    [place, other] = [other, place];
-    sums.crc = crc32(bytes, sums.crc);
-    sums.size += bytes.length;
-    const before: Promise<Buffer> | null = packing;
-    packing = deflate(bytes, { level: 1, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 128 * 1024 });
-    if (before) yield counted(await before, sums);
-    // Others get their turn between two parts.
-    await setImmediate();
-  }
-  if (packing) yield counted(await packing, sums);
-  yield counted(lastBlock, sums);
-}
-
-/** Gives the bytes of a part in a place of its own that is used again: half a megabyte a part would be garbage else. */
-function reusedBytes(): (part: Part) => Buffer {
-  let place = Buffer.alloc(64 * 1024);
-  return (part) => {
-    let end = 0;
-    for (const text of part) {
-      // UTF-8 needs at most three bytes for what JavaScript counts as one.
-      if (end + text.length * 3 > place.length)
-        place = Buffer.concat([place.subarray(0, end)], 2 * end + text.length * 3);
-      end += place.write(text, end);
-    }
-    return place.subarray(0, end);
-  };
-}
-
-/** What a flushed stream lacks to be whole: an empty block that says it is the last (RFC 1951, 3.2.3). */
-const lastBlock = Buffer.from([3, 0]);
-
-function counted(chunk: Buffer, sums: Sums): Buffer {
-  sums.packed += chunk.length;
-  return chunk;
+export function writeXlsx(sheets: Sheet[]): AsyncGenerator<Buffer> {
+  return writeZip(filesOf(sheets));
 }
 
 // The files of the workbook -------------------------------------------------------------------------------------------
@@ -87,10 +21,10 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const kinds = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-function filesOf(sheets: Sheet[]): [string, Iterable<Part>][] {
+function filesOf(sheets: Sheet[]): ZipEntry[] {
   const each = (write: (sheet: Sheet, number: number) => string) =>
     sheets.map((sheet, index) => write(sheet, index + 1)).join('');
-  const whole = (name: string, ...text: string[]): [string, Iterable<Part>] => [name, [text]];
+  const whole = (name: string, ...text: string[]): ZipEntry => ({ name, parts: [text] });
   return [
     whole(
       '[Content_Types].xml',
@@ -121,10 +55,10 @@ function filesOf(sheets: Sheet[]): [string, Iterable<Part>][] {
       `<Relationship Id="rId${sheets.length + 1}" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
     ),
     whole('xl/styles.xml', styles),
-    ...sheets.map(({ heads, parts }, index): [string, Iterable<Part>] => [
-      `xl/worksheets/sheet${index + 1}.xml`,
-      sheetText(heads, parts),
-    ]),
+    ...sheets.map(({ heads, parts }, index) => ({
+      name: `xl/worksheets/sheet${index + 1}.xml`,
+      parts: sheetText(heads, parts),
+    })),
   ];
 }
 
@@ -137,7 +71,7 @@ const styles =
   '<xf xfId="0" fontId="1" applyFont="1" applyAlignment="1"><alignment vertical="bottom" wrapText="1"/></xf>' +
   '<xf xfId="0" numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>';
 
-function* sheetText(heads: string[], parts: Iterable<Cell[][]>): Generator<Part> {
+function* sheetText(heads: string[], parts: Iterable<Cell[][]>): Generator<TextPart> {
   const columns = heads.map((_, index) => `<c r="${letterOf(index)}`);
   const [headOf, cellOf] = [cellWriter(' s="1"'), cellWriter('')];
   yield [
@@ -207,44 +141,4 @@ function escaped(text: string): string {
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
       .replace(/[&<>"]/g, (character) => special[character] ?? '')
   );
-}
-
-// The archive (APPNOTE.TXT 4.3): sizes and sums come after what they are of, since they are not known before. --------
-
-const noSums: Sums = { crc: 0, packed: 0, size: 0 };
-
-/** Version needed, flags (sums afterwards, UTF-8 names), deflate, 1 January 1980, sums, lengths. */
-function header(nameLength: number, sums: Sums): Buffer {
-  const start = Buffer.alloc(10);
-  start.writeUInt16LE(20, 0);
-  start.writeUInt16LE(0x0808, 2);
-  start.writeUInt16LE(8, 4);
-  start.writeUInt16LE(0x0021, 8);
-  const end = Buffer.alloc(4);
-  end.writeUInt16LE(nameLength, 0);
-  return Buffer.concat([start, sumsOf(sums), end]);
-}
-
-function sumsOf({ crc, packed: packedSize, size }: Sums): Buffer {
-  const sums = Buffer.alloc(12);
-  sums.writeUInt32LE(crc, 0);
-  sums.writeUInt32LE(packedSize, 4);
-  sums.writeUInt32LE(size, 8);
-  return sums;
-}
-
-function directoryEntry(name: Buffer, sums: Sums, offset: number): Buffer {
-  const rest = Buffer.alloc(14);
-  rest.writeUInt32LE(offset, 10);
-  return Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), header(name.length, sums), rest, name]);
-}
-
-function endRecord(count: number, size: number, offset: number): Buffer {
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 0, 'latin1');
-  end.writeUInt16LE(count, 8);
-  end.writeUInt16LE(count, 10);
-  end.writeUInt32LE(size, 12);
-  end.writeUInt32LE(offset, 16);
-  return end;
 }
