@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { openFollowUp } from '../../src/actions/open-follow-up.ts';
 import { actorOf, makeWorld } from '../world.ts';
-import { faultsAtAllWidths } from './axe.ts';
+import { expectSound } from './axe.ts';
 import { browserOfFile, follow, serve, type Served } from './served.ts';
 
 const browser = browserOfFile();
@@ -26,12 +26,8 @@ function open(name: 'guri' | 'sigrid' | 'dina', language: 'nb' | 'nn'): Promise<
   return served.open(name, { bypassCSP: true }, language);
 }
 
-async function sound(page: Page, path?: string): Promise<void> {
-  if (path) await page.goto(`${served.base}${path}`);
-  await page.waitForLoadState();
-  await page.locator('main').waitFor();
-  const where = new URL(page.url()).pathname;
-  expect([where, await faultsAtAllWidths(page)]).toEqual([where, []]);
+function sound(page: Page, path?: string): Promise<void> {
+  return expectSound(page, path && served.base + path);
 }
 
 test('Guri calls to a gathering, and Sigrid signs up from the top of her reports', async () => {

@@ -1,6 +1,7 @@
 // What axe finds on a page.
 
 import { readFileSync } from 'node:fs';
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
 const script = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -37,4 +38,12 @@ export async function faultsAtAllWidths(page: Page, only?: string[]): Promise<st
     if (overflow > 0) faults.push(`${width}: the page is ${overflow} pixels too wide`);
   }
   return faults;
+}
+
+/** Fails when the page that stands there, or the one that the address leads to, has faults at either width. */
+export async function expectSound(page: Page, address?: string): Promise<void> {
+  if (address !== undefined) await page.goto(address);
+  await page.locator('main').waitFor();
+  const where = new URL(page.url()).pathname;
+  expect([where, await faultsAtAllWidths(page)]).toEqual([where, []]);
 }

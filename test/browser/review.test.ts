@@ -1,11 +1,11 @@
 // A review in a real browser, from the governor's form to the conclusion: by keyboard alone where it counts, nothing axe can
 // find, nothing wider than a phone, in both languages.
 
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { makeWorld } from '../world.ts';
-import { faultsAtAllWidths } from './axe.ts';
-import { browserOfFile, serve, type Served } from './served.ts';
+import { expectSound } from './axe.ts';
+import { browserOfFile, follow, serve, type Served } from './served.ts';
 
 const browser = browserOfFile();
 let served: Served;
@@ -21,18 +21,15 @@ function open(name: 'guri' | 'sigrid' | 'dina', language: 'nb' | 'nn'): Promise<
   return served.open(name, { bypassCSP: true }, language);
 }
 
-async function sound(page: Page, path?: string): Promise<void> {
-  if (path) await page.goto(`${served.base}${path}`);
-  // A click may have led on to a page that is still on its way.
-  await page.waitForLoadState();
-  await page.locator('main').waitFor();
-  const where = new URL(page.url()).pathname;
-  expect([where, await faultsAtAllWidths(page)]).toEqual([where, []]);
+function sound(page: Page, path?: string): Promise<void> {
+  return expectSound(page, path && served.base + path);
 }
 
-/** Tab to the next question, an arrow to the answer; the first is focused already after the first decision. */
+/** Tab to the next question, an arrow to the answer; the first has the focus already after the first decision. */
 async function answer(page: Page, isFirst: boolean): Promise<void> {
-  if (isFirst) await page.locator('#recruitment-0').focus();
+  const first = page.locator('#recruitment-0');
+  if (isFirst) await first.focus();
+  await first.and(page.locator(':focus')).waitFor();
   for (let question = 0; question < 9; question++) {
     if (question > 0) await page.keyboard.press('Tab');
     await page.keyboard.press(question % 2 === 0 ? 'Space' : 'ArrowDown');
@@ -43,25 +40,25 @@ async function answer(page: Page, isFirst: boolean): Promise<void> {
 test('Guri starts a review, Sigrid goes through two decisions by keyboard, and Guri closes it', async () => {
   const guri = await open('guri', 'nb');
   await sound(guri, '/reviews');
-  await guri.getByRole('link', { name: 'Start en vedtaksgjennomgang' }).click();
+  await follow(guri, guri.getByRole('link', { name: 'Start en vedtaksgjennomgang' }));
   await sound(guri);
-  await guri.getByRole('button', { name: 'Start gjennomgangen' }).click();
+  await follow(guri, guri.getByRole('button', { name: 'Start gjennomgangen' }));
   await guri.getByRole('link', { name: 'Tittel: Skriv en tittel.' }).waitFor();
   await sound(guri);
   await guri.getByLabel('Tittel').fill('Vedtak fra 2025');
   for (const office of ['Nav Alver, Alver', 'Nav Askøy, Askøy', 'Nav Voss, Voss'])
     await guri.getByLabel(office).check();
-  await guri.getByRole('button', { name: 'Start gjennomgangen' }).click();
+  await follow(guri, guri.getByRole('button', { name: 'Start gjennomgangen' }));
   await guri.waitForURL('**/reviews/1');
   await sound(guri);
 
   const sigrid = await open('sigrid', 'nn');
   await sigrid.goto(`${served.base}/reports`);
-  await sigrid.getByRole('link', { name: 'Vedtaksgjennomgang' }).click();
-  await sigrid.getByRole('link', { name: 'Vedtak fra 2025' }).click();
+  await follow(sigrid, sigrid.getByRole('link', { name: 'Vedtaksgjennomgang' }));
+  await follow(sigrid, sigrid.getByRole('link', { name: 'Vedtak fra 2025' }));
   await sound(sigrid);
-  await sigrid.getByRole('link', { name: 'Registrer vedtak' }).click();
-  await sigrid.getByRole('button', { name: 'Lagre og gå til neste vedtak' }).click();
+  await follow(sigrid, sigrid.getByRole('link', { name: 'Registrer vedtak' }));
+  await follow(sigrid, sigrid.getByRole('button', { name: 'Lagre og gå til neste vedtak' }));
   await sigrid.getByRole('link', { name: 'Rekruttering: Vel eit svar.' }).waitFor();
   await sound(sigrid);
   for (const number of [1, 2]) {
@@ -69,13 +66,13 @@ test('Guri starts a review, Sigrid goes through two decisions by keyboard, and G
     await sigrid.getByText(`Vedtak nr. ${number} er lagra.`).waitFor();
   }
   await sound(sigrid);
-  await sigrid.getByRole('link', { name: 'Sjå vedtaka' }).click();
+  await follow(sigrid, sigrid.getByRole('link', { name: 'Sjå vedtaka' }));
   await sigrid.getByText('Vedtak nr. 2').click();
-  await sigrid.getByRole('button', { name: 'Ta ut vedtaket' }).click();
+  await follow(sigrid, sigrid.getByRole('button', { name: 'Ta ut vedtaket' }));
   await sigrid.getByRole('link', { name: 'Kvifor? Vel ein grunn.' }).waitFor();
   await sound(sigrid);
   await sigrid.getByRole('radio', { name: 'Feil svar' }).check();
-  await sigrid.getByRole('button', { name: 'Ta ut vedtaket' }).click();
+  await follow(sigrid, sigrid.getByRole('button', { name: 'Ta ut vedtaket' }));
   await sigrid.getByText('Vedtak nr. 2 (teke ut)').waitFor();
   await sound(sigrid);
   await sound(sigrid, '/reviews/1');
@@ -85,7 +82,7 @@ test('Guri starts a review, Sigrid goes through two decisions by keyboard, and G
   await guri.getByText('Avslutt gjennomgangen').click();
   await sound(guri);
   await guri.getByLabel('Konklusjon').fill('Kontorene skriver gode vedtak.');
-  await guri.getByRole('button', { name: 'Avslutt og vis konklusjonen' }).click();
+  await follow(guri, guri.getByRole('button', { name: 'Avslutt og vis konklusjonen' }));
   await guri.getByRole('heading', { name: 'Konklusjon' }).waitFor();
   await sound(guri);
   await sound(await open('dina', 'nn'), '/reviews');
