@@ -111,11 +111,11 @@ describe('a text holds no national identity number', () => {
   });
 
   test('and a long text is judged in no time', () => {
-    // Of the processor, not of the clock: others may be busy on the same machine.
+    // By the processor. It takes a part of a second; what is tried again from every place would take hours.
     const started = process.cpuUsage();
     expect(containsIdentityNumber('1 '.repeat(50_000))).toBe(false);
     expect(containsIdentityNumber('1'.repeat(100_000))).toBe(false);
     expect(containsIdentityNumber(`${'-'.repeat(100_000)}1`)).toBe(false);
-    expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(30);
   });
 });

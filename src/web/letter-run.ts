@@ -13,13 +13,13 @@ import {
   startLetterRun,
 } from '../actions/letter-run.ts';
 import type { Context } from '../context.ts';
+import { unitName } from '../domain/unit.ts';
 import { monthText } from '../text/when.ts';
 import { numberIn, queryOf } from './body.ts';
 import { refuse } from './errors.ts';
 import { render, textsOf } from './render.ts';
 import { actorOf, languageOf, requirePerson, signedIn } from './visitor.ts';
 import { view } from './views.ts';
-import { unitName } from '../domain/unit.ts';
 
 export type LetterRunChoicePage = {
   kind: RunKind;

@@ -139,10 +139,10 @@ describe('what is no bounce', () => {
       `X-Failed-Recipients: a@b.no\n\n${' a@b.no:'.repeat(100_000)}`,
     ];
     for (const text of hostile) {
-      // Of the processor, not of the clock: others may be busy on the same machine.
+      // By the processor. Each takes a part of a second; what is tried again from every place would take hours.
       const start = process.cpuUsage();
       readBounce(Buffer.from(text));
-      expect(process.cpuUsage(start).user / 1000).toBeLessThan(1500);
+      expect(process.cpuUsage(start).user / 1e6).toBeLessThan(30);
     }
   });
 });
