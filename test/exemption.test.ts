@@ -1,6 +1,7 @@
 // Exemptions and extensions: for one unit and month alone, by new rows, and everything that follows from them.
 
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { deliver } from '../src/actions/deliver.ts';
 import { tick } from '../src/actions/chase.ts';
 import { type Decision, decideOnReport, listDecisions } from '../src/actions/exemptions.ts';
@@ -270,6 +271,39 @@ describe('the directorate alone', () => {
       'report.extensionTakenBack',
     ]);
     expect(world.context.store.verify.verdict().differences).toEqual([]);
+  });
+
+  test.each([
+    [
+      'an exemption',
+      `UPDATE exemption SET exempt = 0`,
+      'exempt: the record tells of this exemption, which is not there',
+    ],
+    [
+      'its reason',
+      `UPDATE exemption SET reason = 'x'`,
+      'exempt: the record tells of this exemption, which is not there',
+    ],
+    ['an exemption gone', 'DELETE FROM exemption', 'exempt: the record tells of this exemption, which is not there'],
+    [
+      'one of nobody',
+      `INSERT INTO exemption (report, exempt, reason, who, known_at) SELECT id, 1, 'x', 'x', '2030' FROM report LIMIT 1`,
+      'exempt: the record does not tell of this exemption',
+    ],
+    [
+      'a later deadline',
+      `UPDATE extension SET deadline = '2026-11-27'`,
+      'until 2026-11-27: the record does not tell of this extension',
+    ],
+  ])('and what somebody changed behind the back of the service is found: %s', (_, statement, line) => {
+    decide({ kind: 'extend', deadline: '2026-11-20' });
+    decide({ kind: 'exempt' });
+    const db = new Database(world.context.config.databaseFile);
+    for (const table of ['exemption', 'extension'])
+      db.exec(`DROP TRIGGER ${table}_is_kept; DROP TRIGGER ${table}_is_frozen`);
+    db.exec(statement);
+    db.close();
+    expect(world.context.store.verify.verdict().differences.join('\n')).toContain(line);
   });
 
   test('gives a working day that is later than the deadline, not past, and not too far off', () => {

@@ -44,7 +44,7 @@ export function verdictOn(db: Db): Verdict {
   count(() => checkNumbers(db, tell), 'the numbers of submissions');
   const figures = count(() => checkFigures(db, tell), 'figures');
   const events = count(() => checkEvents(db, tell), 'events');
-  count(() => checkTold(db, tell), 'events about submissions');
+  count(() => checkTold(db, tell), 'events about reports');
   count(() => checkFigureComments(db, tell), 'comments on figures');
   count(() => checkExtracts(db, tell), 'extracts');
   count(() => checkLetters(db, tell), 'letters and answers');
@@ -168,24 +168,49 @@ function eventHashOf({ at, who, what, subject, details, previous }: EventRow): s
   }
 }
 
-/** Every submission was told of in the record, and everything told of there is there: the end of a table counts too. */
+/**
+ * Every submission, exemption and extension was told of in the record, and everything told of there is there: the end of a
+ * table counts too.
+ */
 function checkTold(db: Db, tell: Tell): number {
-  const told = `SELECT substr(subject, 16) AS unit, substr(subject, 8, 7) AS period,
-      details ->> '$.number' AS number, details ->> '$.sha256' AS sha256
+  const told = `SELECT subject, 'number ' || (details ->> '$.number') AS what, details ->> '$.sha256' AS content
     FROM event WHERE what IN ('report.delivered', 'report.corrected')`;
-  const submissions = `SELECT r.unit, r.period, s.number, s.sha256 FROM submission s JOIN report r ON r.id = s.report`;
-  const missing = db.prepare<[], Receipt>(`${told} EXCEPT ${submissions}`);
-  for (const { unit, period, number } of missing.iterate()) {
-    tell(`${unit} ${period} number ${number}: the record tells of a submission that is not there as it was`);
-  }
-  const untold = db.prepare<[], Receipt>(`${submissions} EXCEPT ${told}`);
-  for (const { unit, period, number } of untold.iterate()) {
-    tell(`${unit} ${period} number ${number}: the record does not tell of this submission`);
-  }
+  const submissions = `SELECT ${subject} AS subject, 'number ' || s.number AS what, s.sha256 AS content
+    FROM submission s JOIN report r ON r.id = s.report`;
+  compareTold(db, tell, { told, stored: submissions, noun: 'submission' });
+
+  const exempted = `SELECT subject, iif(what = 'report.exempted', 'exempt', 'expected') AS what,
+      json_array(who, details ->> '$.reason') AS content
+    FROM event WHERE what IN ('report.exempted', 'report.exemptionTakenBack')`;
+  const exemptions = `SELECT ${subject} AS subject, iif(e.exempt, 'exempt', 'expected') AS what,
+      json_array(e.who, e.reason) AS content FROM exemption e JOIN report r ON r.id = e.report`;
+  compareTold(db, tell, { told: exempted, stored: exemptions, noun: 'exemption' });
+
+  const extended = `SELECT subject, 'until ' || coalesce(details ->> '$.deadline', r.deadline) AS what,
+      json_array(who, details ->> '$.reason') AS content
+    FROM event JOIN report r ON subject = ${subject} WHERE what IN ('report.extended', 'report.extensionTakenBack')`;
+  const extensions = `SELECT ${subject} AS subject, 'until ' || x.deadline AS what,
+      json_array(x.who, x.reason) AS content FROM extension x JOIN report r ON r.id = x.report`;
+  compareTold(db, tell, { told: extended, stored: extensions, noun: 'extension' });
   return 0;
 }
 
-type Receipt = { unit: string; period: string; number: number; sha256: string };
+/** How events name the report `r`. */
+const subject = `'report:' || r.period || ':' || r.unit`;
+
+type Told = { subject: string; what: string; content: string };
+
+/** Two queries that must give the same rows: what the record tells was stored, and what is. */
+function compareTold(db: Db, tell: Tell, { told, stored, noun }: { told: string; stored: string; noun: string }): void {
+  const name = (row: Told) => {
+    const [, period, unit] = row.subject.split(':');
+    return `${unit} ${period} ${row.what}`;
+  };
+  for (const row of db.prepare<[], Told>(`${told} EXCEPT ${stored}`).iterate())
+    tell(`${name(row)}: the record tells of this ${noun}, which is not there as it was`);
+  for (const row of db.prepare<[], Told>(`${stored} EXCEPT ${told}`).iterate())
+    tell(`${name(row)}: the record does not tell of this ${noun}`);
+}
 
 /** What was frozen must still be what it was. */
 function checkExtracts(db: Db, tell: Tell): number {

@@ -63,7 +63,7 @@ describe('the check of everything stored', () => {
   test('finds a changed submission whose hash was made anew, by the record', () => {
     const differences = differencesAfter(`UPDATE submission SET sha256 = '${'0'.repeat(64)}' WHERE id = 3`);
     expect(
-      differences.some((line) => line.includes('the record tells of a submission that is not there as it was')),
+      differences.some((line) => line.includes('the record tells of this submission, which is not there as it was')),
     ).toBe(true);
   });
 
@@ -72,7 +72,9 @@ describe('the check of everything stored', () => {
       differencesAfter('DELETE FROM figure WHERE submission = 3', 'DELETE FROM submission WHERE id = 3').join('\n'),
     ).toMatch(/submission 3 is gone/);
     const last = differencesAfter('DELETE FROM figure WHERE submission = 7', 'DELETE FROM submission WHERE id = 7');
-    expect(last.join('\n')).toMatch(/0101-3101 2024-06 number 2: the record tells of a submission that is not there/);
+    expect(last.join('\n')).toMatch(
+      /0101-3101 2024-06 number 2: the record tells of this submission, which is not there/,
+    );
   });
 
   test('finds submissions that changed places', () => {
