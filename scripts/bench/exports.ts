@@ -4,7 +4,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { monthsOfReports } from '../../src/actions/list-reports.ts';
 import { reportsFile } from '../../src/actions/reports-file.ts';
-import { type FileFormat, tableFile } from '../../src/actions/table-file.ts';
+import { type FileFormat, cubeFile } from '../../src/actions/table-file.ts';
 import { addMonths } from '../../src/domain/period.ts';
 import { fileWords } from '../../src/text/file-words.ts';
 import { type BenchData, lastPeriod } from './data.ts';
@@ -60,7 +60,7 @@ async function written(context: BenchData['context'], format: FileFormat, seen: 
   let parts = 0;
   const months = monthsOfReports(context, directorate, { from: first, to: lastPeriod });
   const content = reportsFile({ months, forms, words, from: first, to: lastPeriod });
-  for await (const part of tableFile(format, content, words).body) {
+  for await (const part of cubeFile(format, content, words).body) {
     size += part.length;
     parts += 1;
     if (parts % 20 === 0) seen.growth = Math.max(seen.growth, (process.memoryUsage.rss() - before) / 1e6);

@@ -47,9 +47,6 @@ export function comparisonFile(
       { name: words.sheets[0], heads: columns.map(words.head), parts: [rows] },
       { name: words.sheets[1], heads: monthColumns.map(words.head), parts: [development] },
     ],
-    cube: () => {
-      throw new Error('The comparison is no cube');
-    },
   };
   return tableFile(format, content, words);
 }

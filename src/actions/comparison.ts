@@ -7,7 +7,7 @@ import { type Actor, reaches, readScope, rolesOn } from '../domain/person.ts';
 import type { Target } from '../domain/target.ts';
 import type { Verdict } from '../domain/target-mean.ts';
 import type { TotalsRow } from '../domain/totals.ts';
-import type { Unit } from '../domain/unit.ts';
+import { byCountyAndOffice, type Unit } from '../domain/unit.ts';
 import { placeOf } from './load-report.ts';
 import { latestPeriod, targetJudge } from './targets.ts';
 import { loadTotals } from './totals.ts';
@@ -91,18 +91,13 @@ function asOverseer(actor: Actor, today: Day): Actor {
   return { ...actor, roles: rolesOn(actor.roles, today).filter(({ role }) => oversees.includes(role)) };
 }
 
-const norwegian = new Intl.Collator('nb');
-
 /** Those that report for the month, by county and office. */
 function unitsOf({ store }: Pick<Context, 'store'>, overseer: Actor, period: Period, today: Day): Unit[] {
   const scope = readScope(overseer, today);
   return store.unit
     .on(lastDayOf(period))
     .filter((unit) => reaches(scope, placeOf(unit, store.unit.find(unit.id, today), null)))
-    .toSorted(
-      (one, other) =>
-        norwegian.compare(one.countyName, other.countyName) || norwegian.compare(one.officeName, other.officeName),
-    );
+    .toSorted(byCountyAndOffice);
 }
 
 function figureOf(row: TotalsRow | undefined, question: string): number | null {

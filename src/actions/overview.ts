@@ -17,7 +17,7 @@ import { addMonths, type Day, dayOf, type Instant, lastDayOf, type Period, perio
 import { type Actor, hasRole, reaches, readScope, type Scope } from '../domain/person.ts';
 import { datesOf } from '../domain/plan.ts';
 import { tickAgeMinutes, tickIsLate } from '../domain/service-health.ts';
-import type { Unit } from '../domain/unit.ts';
+import { byCountyAndOffice, type Unit } from '../domain/unit.ts';
 import type { Contact, Explained } from '../store/overview.ts';
 import { placeOf } from './load-report.ts';
 import { mailPause, type MailPause } from './mail-pause.ts';
@@ -183,20 +183,13 @@ function mailHealth(
   };
 }
 
-const norwegian = new Intl.Collator('nb');
 const ranks = new WeakMap<readonly Unit[], Map<string, number>>();
 
 /** By county and office as the alphabet has it; worked out once per list, which the store shares from visit to visit. */
 function rankOf(units: readonly Unit[]): Map<string, number> {
   let rank = ranks.get(units);
   if (!rank) {
-    const inOrder = units.toSorted(
-      (one, other) =>
-        norwegian.compare(one.countyName, other.countyName) ||
-        norwegian.compare(one.officeName, other.officeName) ||
-        (one.id < other.id ? -1 : 1),
-    );
-    rank = new Map(inOrder.map(({ id }, index) => [id, index]));
+    rank = new Map(units.toSorted(byCountyAndOffice).map(({ id }, index) => [id, index]));
     ranks.set(units, rank);
   }
   return rank;

@@ -7,7 +7,7 @@ import type { Cell } from '../domain/totals-table.ts';
 import { type Unit, unitName } from '../domain/unit.ts';
 import { definitionSheet, type FileWords, partedSheet, sheetOf } from './file-sheets.ts';
 import type { ListedReport } from './list-reports.ts';
-import type { FileContent } from './table-file.ts';
+import type { CubeContent } from './table-file.ts';
 import { figureDimension } from './totals-file.ts';
 
 export type ReportsFile = {
@@ -24,7 +24,7 @@ const facts = [
   ...(['expectedParticipants', 'confirmedZero', 'corrected', 'toBeConfirmed', 'imported'] as const),
 ];
 
-export function reportsFile({ months, forms, words, from, to }: ReportsFile): FileContent {
+export function reportsFile({ months, forms, words, from, to }: ReportsFile): CubeContent {
   const questions = questionsOf(forms).map(({ id }) => id);
   const columns = ['period', 'unit', ...facts, ...questions];
   const unanswered = questions.map(() => null);

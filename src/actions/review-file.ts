@@ -51,9 +51,6 @@ export function reviewFile({ units, all, criteria }: LoadedReview, format: Revie
       { name: words.sheets[0], heads: shareHeads, parts: [shares] },
       { name: words.sheets[1], heads: columns.map(words.head), parts: [rows] },
     ],
-    cube: () => {
-      throw new Error('A review is no cube');
-    },
   };
   return tableFile(format, content, words);
 }

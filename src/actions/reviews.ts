@@ -5,7 +5,7 @@ import { dayOf } from '../domain/period.ts';
 import { type Actor, readScope, type Scope } from '../domain/person.ts';
 import { type Concern, concernsOf, type Review, type ReviewEntry, resultOf, type Tally } from '../domain/review.ts';
 import type { Criterion } from '../domain/review-criteria.ts';
-import type { Unit } from '../domain/unit.ts';
+import { byCountyAndOffice, type Unit } from '../domain/unit.ts';
 import { criteriaOf } from './review-criteria.ts';
 
 type Reads = Pick<Context, 'store' | 'now'>;
@@ -86,8 +86,6 @@ function oversees(scope: Scope, { governor }: Review): boolean {
   return scope.everything || scope.governors.includes(governor);
 }
 
-const norwegian = new Intl.Collator('nb');
-
 /** The governor and the directorate see all, an office its own, a municipality its own once the review is closed. */
 function seenUnits(context: Reads, scope: Scope, review: Review): Omit<ReviewedUnit, 'tally'>[] {
   const sees = oversees(scope, review);
@@ -103,10 +101,5 @@ function seenUnits(context: Reads, scope: Scope, review: Review): Omit<ReviewedU
 /** As they are today; one that has ended, as on its last day, with the office that answers for it now. */
 function unitsOf({ store, now }: Reads, { units, to }: Review): Unit[] {
   const today = dayOf(now());
-  return units
-    .flatMap((id) => store.unit.find(id, today) ?? store.unit.find(id, to) ?? [])
-    .toSorted(
-      (one, other) =>
-        norwegian.compare(one.countyName, other.countyName) || norwegian.compare(one.officeName, other.officeName),
-    );
+  return units.flatMap((id) => store.unit.find(id, today) ?? store.unit.find(id, to) ?? []).toSorted(byCountyAndOffice);
 }

@@ -4,14 +4,14 @@ import type { Context } from '../context.ts';
 import { type Cell, totalsTable } from '../domain/totals-table.ts';
 import { definitionSheet, type FileWords, sheetOf } from './file-sheets.ts';
 import type { LoadedStatistics } from './statistics.ts';
-import type { FileContent } from './table-file.ts';
+import type { CubeContent } from './table-file.ts';
 import { areaNames, figureSheets, totalsCube } from './totals-file.ts';
 
 export function statisticsFile(
   context: Pick<Context, 'store'>,
   { asOf, sources, rows, questions, forms, order }: LoadedStatistics,
   words: FileWords,
-): FileContent {
+): CubeContent {
   const { by, from, to } = order;
   const plain = totalsTable({ by, questions, rows, asOf: asOf ?? '' });
   const table = {

@@ -9,24 +9,31 @@ import { type Sheet, writeXlsx } from './write-xlsx.ts';
 export const fileFormats = ['xlsx', 'csv-excel', 'csv', 'json-stat'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-/** The same answer as rows for CSV, as sheets for Excel and as a cube for JSON-stat; only what is asked for is made. */
+/** The same answer as rows for CSV and as sheets for Excel; only what is asked for is made. */
 export type FileContent = {
   columns: string[];
   /** The rows, a few hundred at a time; read once. */
   parts: Iterable<Cell[][]>;
   sheets: () => Sheet[];
-  cube: () => Cube;
 };
+
+/** And as a cube for JSON-stat, where the figures have dimensions. */
+export type CubeContent = FileContent & { cube: () => Cube };
 
 export type TableFile = { type: string; ending: 'csv' | 'xlsx' | 'json'; body: AsyncIterable<Buffer | string> };
 
-export function tableFile(format: FileFormat, content: FileContent, heads: Heads): TableFile {
+export function tableFile(format: Exclude<FileFormat, 'json-stat'>, content: FileContent, heads: Heads): TableFile {
   if (format === 'xlsx') {
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     return { type, ending: 'xlsx', body: writeXlsx(content.sheets()) };
   }
-  if (format === 'json-stat') return { type: 'application/json', ending: 'json', body: once(content.cube) };
   return { type: 'text/csv; charset=utf-8; header=present', ending: 'csv', body: csvParts(content, format, heads) };
+}
+
+/** The same in every format. */
+export function cubeFile(format: FileFormat, content: CubeContent, heads: Heads): TableFile {
+  if (format === 'json-stat') return { type: 'application/json', ending: 'json', body: once(content.cube) };
+  return tableFile(format, content, heads);
 }
 
 async function* once(cube: () => Cube): AsyncGenerator<string> {

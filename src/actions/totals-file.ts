@@ -9,7 +9,7 @@ import type { Area, By, TotalsRow } from '../domain/totals.ts';
 import { type Cell, totalsTable } from '../domain/totals-table.ts';
 import { unitName } from '../domain/unit.ts';
 import { definitionSheet, type FileWords, sheetOf } from './file-sheets.ts';
-import type { FileContent } from './table-file.ts';
+import type { CubeContent } from './table-file.ts';
 import { reachOf, type Totals } from './totals.ts';
 import type { Sheet } from './write-xlsx.ts';
 
@@ -18,7 +18,7 @@ export function totalsFile(
   actor: Actor,
   totals: Totals,
   words: FileWords,
-): FileContent {
+): CubeContent {
   const { by } = totals.order;
   const table = totalsTable({ ...totals, by });
   const nameOf = areaNames(context, by.area, totals.order.to);

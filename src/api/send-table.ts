@@ -1,7 +1,7 @@
 // Sends figures as the file that was asked for.
 
 import type { Request, Response } from 'express';
-import { type FileContent, type FileFormat, tableFile } from '../actions/table-file.ts';
+import { type CubeContent, type FileFormat, cubeFile } from '../actions/table-file.ts';
 import type { Form } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
 import { fileWords } from '../text/file-words.ts';
@@ -20,9 +20,9 @@ export function apiWords(req: Request, forms: Form[]) {
 /** `name` is the file's, without its ending. */
 export async function sendTable(
   res: Response,
-  file: { content: FileContent; words: ReturnType<typeof apiWords>; format: FileFormat; name: string },
+  file: { content: CubeContent; words: ReturnType<typeof apiWords>; format: FileFormat; name: string },
 ): Promise<void> {
-  const { type, ending, body } = tableFile(file.format, file.content, file.words);
+  const { type, ending, body } = cubeFile(file.format, file.content, file.words);
   res.setHeader('Content-Type', type);
   res.setHeader('Content-Disposition', `attachment; filename="${file.name}.${ending}"`);
   res.setHeader('Cache-Control', 'private, no-store');

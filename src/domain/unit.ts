@@ -31,6 +31,17 @@ export function parseUnitId(text: string): string | null {
   return unitPattern.test(text) ? text : null;
 }
 
+const norwegian = new Intl.Collator('nb');
+
+/** For sorting: by county and office as the alphabet has it, then by number. */
+export function byCountyAndOffice(one: Unit, other: Unit): number {
+  return (
+    norwegian.compare(one.countyName, other.countyName) ||
+    norwegian.compare(one.officeName, other.officeName) ||
+    (one.id < other.id ? -1 : 1)
+  );
+}
+
 /** `Nav Halden-Aremark, Halden`: the office, and the municipality or district that the report is about. */
 export function unitName(unit: Pick<Unit, 'officeName' | 'districtName' | 'municipalityName'>): string {
   return `${unit.officeName}, ${unit.districtName ?? unit.municipalityName}`;

@@ -168,6 +168,9 @@ function eventHashOf({ at, who, what, subject, details, previous }: EventRow): s
   }
 }
 
+/** SQL for the name that events have for the report `r`. */
+const nameOfReport = `'report:' || r.period || ':' || r.unit`;
+
 /**
  * Every submission, exemption and extension was told of in the record, and everything told of there is there: the end of a
  * table counts too.
@@ -175,28 +178,25 @@ function eventHashOf({ at, who, what, subject, details, previous }: EventRow): s
 function checkTold(db: Db, tell: Tell): number {
   const told = `SELECT subject, 'number ' || (details ->> '$.number') AS what, details ->> '$.sha256' AS content
     FROM event WHERE what IN ('report.delivered', 'report.corrected')`;
-  const submissions = `SELECT ${subject} AS subject, 'number ' || s.number AS what, s.sha256 AS content
+  const submissions = `SELECT ${nameOfReport} AS subject, 'number ' || s.number AS what, s.sha256 AS content
     FROM submission s JOIN report r ON r.id = s.report`;
   compareTold(db, tell, { told, stored: submissions, noun: 'submission' });
 
   const exempted = `SELECT subject, iif(what = 'report.exempted', 'exempt', 'expected') AS what,
       json_array(who, details ->> '$.reason') AS content
     FROM event WHERE what IN ('report.exempted', 'report.exemptionTakenBack')`;
-  const exemptions = `SELECT ${subject} AS subject, iif(e.exempt, 'exempt', 'expected') AS what,
+  const exemptions = `SELECT ${nameOfReport} AS subject, iif(e.exempt, 'exempt', 'expected') AS what,
       json_array(e.who, e.reason) AS content FROM exemption e JOIN report r ON r.id = e.report`;
   compareTold(db, tell, { told: exempted, stored: exemptions, noun: 'exemption' });
 
   const extended = `SELECT subject, 'until ' || coalesce(details ->> '$.deadline', r.deadline) AS what,
       json_array(who, details ->> '$.reason') AS content
-    FROM event JOIN report r ON subject = ${subject} WHERE what IN ('report.extended', 'report.extensionTakenBack')`;
-  const extensions = `SELECT ${subject} AS subject, 'until ' || x.deadline AS what,
+    FROM event JOIN report r ON subject = ${nameOfReport} WHERE what IN ('report.extended', 'report.extensionTakenBack')`;
+  const extensions = `SELECT ${nameOfReport} AS subject, 'until ' || x.deadline AS what,
       json_array(x.who, x.reason) AS content FROM extension x JOIN report r ON r.id = x.report`;
   compareTold(db, tell, { told: extended, stored: extensions, noun: 'extension' });
   return 0;
 }
-
-/** How events name the report `r`. */
-const subject = `'report:' || r.period || ':' || r.unit`;
 
 type Told = { subject: string; what: string; content: string };
 

@@ -4,7 +4,7 @@
 import { type Request, type Response, Router } from 'express';
 import { monthsOfReports } from '../actions/list-reports.ts';
 import { reportsFile } from '../actions/reports-file.ts';
-import { type FileContent, type FileFormat, fileFormats, tableFile } from '../actions/table-file.ts';
+import { type CubeContent, type FileFormat, fileFormats, cubeFile } from '../actions/table-file.ts';
 import { loadTotalsInTurns } from '../actions/totals.ts';
 import { totalsFile } from '../actions/totals-file.ts';
 import type { Context } from '../context.ts';
@@ -89,8 +89,8 @@ function record(
 async function send(
   req: Request,
   res: Response,
-  file: { content: FileContent; format: FileFormat; forms: Form[]; name: string },
+  file: { content: CubeContent; format: FileFormat; forms: Form[]; name: string },
 ): Promise<void> {
   const words = fileWords(languageOf(req), file.forms);
-  await streamFile(req, res, file.name, tableFile(file.format, file.content, words));
+  await streamFile(req, res, file.name, cubeFile(file.format, file.content, words));
 }
