@@ -228,16 +228,15 @@ describe('a review that is made', () => {
     ]);
   });
 
-  test('shows an office its own beside all together, never so that another office can be worked out', () => {
+  test('shows an office all together once it is closed, never so that another office can be worked out', () => {
     make('guri');
     enter('sigrid', alver, 'a');
     enter('guri', askøy, 'b');
     const seen = () => load('sigrid');
     expect(seen()?.units.map(({ unit }) => unit.id)).toEqual([alver]);
-    // All less one's own would be Askøy.
-    expect(seen()?.all).toBeNull();
     enter('guri', voss, 'c', { wording: 'no' });
-    expect(seen()).toMatchObject({ own: { decisions: 1 }, all: { decisions: 3 }, concerns: null });
+    // Whoever looked before and after a decision would see what it was.
+    expect(seen()).toMatchObject({ own: { decisions: 1 }, all: null, concerns: null });
     expect(seen()?.entries.map(({ unit }) => unit)).toEqual([alver]);
     for (const name of ['guri', 'dina'] as const) {
       expect(load(name)?.units.map(({ tally }) => tally.decisions)).toEqual([1, 1, 1]);
@@ -247,6 +246,18 @@ describe('a review that is made', () => {
     for (const name of ['alice', 'lars', 'mona', 'olav'] as const) {
       expect([load(name), hasReviews(world.context, actorOf(world.people[name]))]).toEqual([null, false]);
     }
+    closeReview(world.context, actorOf(world.people.guri), 1, 'Ferdig.');
+    expect(seen()).toMatchObject({ own: { decisions: 1 }, all: { decisions: 3 }, concerns: null });
+    expect(seen()?.units.map(({ unit }) => unit.id)).toEqual([alver]);
+  });
+
+  test('of two offices never shows them together: all less its own would be the other', () => {
+    make('guri');
+    enter('sigrid', alver, 'a');
+    enter('guri', askøy, 'b');
+    closeReview(world.context, actorOf(world.people.guri), 1, 'Ferdig.');
+    expect(load('sigrid')).toMatchObject({ own: { decisions: 1 }, all: null });
+    expect(load('guri')?.all?.decisions).toBe(2);
   });
 
   test('is read by a municipality once it is closed, its own offices alone and no single decision', () => {

@@ -26,7 +26,10 @@ export type LoadedReview = {
   units: ReviewedUnit[];
   /** Of `units` together. */
   own: Tally;
-  /** Of all the offices; null where it would tell one other office's numbers to whoever takes away their own. */
+  /**
+   * Of all the offices. Null for those who do not see them one by one, as long as another office can be worked out from
+   * it: by taking away one's own from two, or by looking before and after a decision is registered.
+   */
   all: Tally | null;
   /** What to supervise next; null for those who do not see all the offices. */
   concerns: Concern[] | null;
@@ -75,7 +78,7 @@ function loaded(context: Reads, actor: Actor, review: Review): LoadedReview | nu
   return {
     ...{ review, criteria, units },
     own: resultOf(criteria, [], own).all,
-    all: seesAll || others.length > 1 ? result.all : null,
+    all: seesAll || (review.closed !== null && others.length > 1) ? result.all : null,
     concerns: seesAll ? concernsOf(criteria, result) : null,
     mayClose: review.closed === null && scope.governors.includes(review.governor),
     entries: entries.filter(({ unit }) => readable.has(unit)),

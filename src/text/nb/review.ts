@@ -19,7 +19,7 @@ export const review = {
   decisions: 'Vedtak',
   all: 'Alle kontorene',
   noPersons:
-    'Ingen personopplysninger her: ikke navn, saksnummer eller fødselsdato, og ingen fri tekst om enkeltvedtak. Statsforvalteren ser kontorene ett for ett. Et kontor ser sine egne tall ved siden av alle samlet.',
+    'Ingen personopplysninger her: ikke navn, saksnummer eller fødselsdato, og ingen fri tekst om enkeltvedtak. Statsforvalteren ser kontorene ett for ett. Et kontor ser sine egne tall, og alle samlet når gjennomgangen er avsluttet.',
   form: {
     lead: 'Kontorene du velger, kan registrere vedtak med en gang. Tittel, periode og kontorer kan ikke endres etterpå.',
     governor: 'Statsforvalter',
@@ -67,7 +67,8 @@ export const review = {
     none: 'Ingen vedtak å vise ennå.',
     lead: 'Øverst: hvor mange prosent av vedtakene som fikk ja, av dem som kunne vurderes. Så hva deltakerne kom fra, og hva de gikk til.',
     own: 'Egne vedtak',
-    hidden: 'Tall for alle kontorene samlet vises når minst to andre kontorer har registrert vedtak.',
+    hidden:
+      'Tall for alle kontorene samlet vises når gjennomgangen er avsluttet, om minst to andre kontorer har registrert vedtak.',
     offices: 'Kontorene ved siden av hverandre',
     beside: 'Egne tall ved siden av alle samlet',
     officesLead: 'Prosent ja. Tallene bak prosentene står under hvert kriterium.',
@@ -103,7 +104,7 @@ export const review = {
   closedBy: (name: string, moment: string) => `${name}, ${moment}`,
   closing: {
     summary: 'Avslutt gjennomgangen',
-    hint: 'Kommunene får se resultatet når du avslutter. Etterpå kan ingen registrere eller ta ut vedtak, og gjennomgangen kan ikke åpnes igjen. Ikke skriv noe om enkeltpersoner.',
+    hint: 'Kontorene og kommunene får se alle kontorene samlet når du avslutter. Etterpå kan ingen registrere eller ta ut vedtak, og gjennomgangen kan ikke åpnes igjen. Ikke skriv noe om enkeltpersoner.',
     send: 'Avslutt og vis konklusjonen',
   },
   entry: {

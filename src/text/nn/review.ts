@@ -22,7 +22,7 @@ export const review: ReviewTexts = {
   decisions: 'Vedtak',
   all: 'Alle kontora',
   noPersons:
-    'Ingen personopplysningar her: ikkje namn, saksnummer eller fødselsdato, og ingen fri tekst om enkeltvedtak. Statsforvaltaren ser kontora eitt for eitt. Eit kontor ser sine eigne tal ved sida av alle samla.',
+    'Ingen personopplysningar her: ikkje namn, saksnummer eller fødselsdato, og ingen fri tekst om enkeltvedtak. Statsforvaltaren ser kontora eitt for eitt. Eit kontor ser sine eigne tal, og alle samla når gjennomgangen er avslutta.',
   form: {
     lead: 'Kontora du vel, kan registrere vedtak med ein gong. Tittel, periode og kontor kan ikkje endrast etterpå.',
     governor: 'Statsforvaltar',
@@ -70,7 +70,8 @@ export const review: ReviewTexts = {
     none: 'Ingen vedtak å vise enno.',
     lead: 'Øvst: kor mange prosent av vedtaka som fekk ja, av dei som kunne vurderast. Så kva deltakarane kom frå, og kva dei gjekk til.',
     own: 'Eigne vedtak',
-    hidden: 'Tal for alle kontora samla vert viste når minst to andre kontor har registrert vedtak.',
+    hidden:
+      'Tal for alle kontora samla vert viste når gjennomgangen er avslutta, om minst to andre kontor har registrert vedtak.',
     offices: 'Kontora ved sida av kvarandre',
     beside: 'Eigne tal ved sida av alle samla',
     officesLead: 'Prosent ja. Tala bak prosentane står under kvart kriterium.',
@@ -106,7 +107,7 @@ export const review: ReviewTexts = {
   closedBy: (name, moment) => `${name}, ${moment}`,
   closing: {
     summary: 'Avslutt gjennomgangen',
-    hint: 'Kommunane får sjå resultatet når du avsluttar. Etterpå kan ingen registrere eller ta ut vedtak, og gjennomgangen kan ikkje opnast att. Ikkje skriv noko om enkeltpersonar.',
+    hint: 'Kontora og kommunane får sjå alle kontora samla når du avsluttar. Etterpå kan ingen registrere eller ta ut vedtak, og gjennomgangen kan ikkje opnast att. Ikkje skriv noko om enkeltpersonar.',
     send: 'Avslutt og vis konklusjonen',
   },
   entry: {
