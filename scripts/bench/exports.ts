@@ -4,7 +4,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { monthsOfReports } from '../../src/actions/list-reports.ts';
 import { reportsFile } from '../../src/actions/reports-file.ts';
-import { type FileFormat, cubeFile } from '../../src/actions/table-file.ts';
+import { cubeFile, type FileFormat } from '../../src/actions/table-file.ts';
 import { addMonths } from '../../src/domain/period.ts';
 import { fileWords } from '../../src/text/file-words.ts';
 import { type BenchData, lastPeriod } from './data.ts';

@@ -1,7 +1,7 @@
 // Sends figures as the file that was asked for.
 
 import type { Request, Response } from 'express';
-import { type CubeContent, type FileFormat, cubeFile } from '../actions/table-file.ts';
+import { type CubeContent, cubeFile, type FileFormat } from '../actions/table-file.ts';
 import type { Form } from '../domain/form.ts';
 import type { Language } from '../domain/person.ts';
 import { fileWords } from '../text/file-words.ts';

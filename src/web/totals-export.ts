@@ -4,7 +4,7 @@
 import { type Request, type Response, Router } from 'express';
 import { monthsOfReports } from '../actions/list-reports.ts';
 import { reportsFile } from '../actions/reports-file.ts';
-import { type CubeContent, type FileFormat, fileFormats, cubeFile } from '../actions/table-file.ts';
+import { type CubeContent, cubeFile, type FileFormat, fileFormats } from '../actions/table-file.ts';
 import { loadTotalsInTurns } from '../actions/totals.ts';
 import { totalsFile } from '../actions/totals-file.ts';
 import type { Context } from '../context.ts';
