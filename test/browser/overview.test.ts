@@ -107,6 +107,23 @@ describe('the pages of those who follow up', () => {
     await dina.waitForURL('**/overview?county=31#calendar');
   });
 
+  test.each([320, 390, 1280])('no name of a month is broken in two at %d pixels', async (width) => {
+    await dina.setViewportSize({ width, height: 900 });
+    await dina.goto(`${served.base}/overview`);
+    const lines = await dina
+      .locator('.calendar')
+      .first()
+      .locator('thead th:not(:first-child)')
+      .evaluateAll((heads) =>
+        heads.map((head) => {
+          const range = document.createRange();
+          range.selectNode(head.firstChild ?? head);
+          return range.getClientRects().length;
+        }),
+      );
+    expect(lines).toEqual(Array.from({ length: 12 }, () => 1));
+  });
+
   test('every picture has its numbers in a table beside it', async () => {
     const alice = await served.open('alice');
     for (const [page, path, count] of [
